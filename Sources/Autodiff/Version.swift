@@ -1,0 +1,1 @@
+let autodiffVersion = "0.1.0"

@@ -1,0 +1,22 @@
+/// Which operands of a tape's instructions the chosen variables reach. Tangents, adjoints and partials
+/// are computed for these alone.
+struct Activity {
+  /// A bit an operand, for each instruction: 1, 2 and 4.
+  let masks: [UInt8]
+
+  /// - Parameter inputs: for each input of the tape, whether it is chosen.
+  /// - Complexity: O(*n*) in the instructions.
+  init(_ tape: Tape, inputs: [Bool]) {
+    var active = [Bool](repeating: false, count: tape.slotCount)
+    for (position, chosen) in inputs.enumerated() { active[tape.firstInput + position] = chosen }
+    var masks = [UInt8](repeating: 0, count: tape.instructions.count)
+    for (index, instruction) in tape.instructions.enumerated() where !instruction.function.isFlat {
+      var mask: UInt8 = active[Int(instruction.a)] ? 1 : 0
+      if instruction.arity > 1 && active[Int(instruction.b)] { mask |= 2 }
+      if instruction.arity > 2 && active[Int(instruction.c)] { mask |= 4 }
+      masks[index] = mask
+      active[tape.firstResult + index] = mask != 0
+    }
+    self.masks = masks
+  }
+}

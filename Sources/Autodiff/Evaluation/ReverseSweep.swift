@@ -1,0 +1,60 @@
+/// One step of a reverse sweep: what an instruction adds to the adjoint of one of its operands.
+struct AdjointStep<A> {
+  let instruction: Int
+  let operand: Int
+  let slot: Int
+  /// The adjoint of the operand after the step.
+  let adjoint: A
+}
+
+/// The reverse sweep: the adjoint of every slot, from the partials that the forward sweep kept.
+///
+/// - Parameters:
+///   - seeds: the slots to begin at, with their adjoints. A slot that occurs twice gets the sum.
+///   - record: told of every step, in order, for a trace.
+/// - Returns: one adjoint a slot, absent where none arrives.
+/// - Complexity: O(*n*) in the instructions, whatever the number of inputs.
+/// > Griewank & Walther, *Evaluating Derivatives*, 2nd ed., §3.2.
+@inline(__always)
+func reverseSweep<A: Algebra>(
+  _ tape: Tape, _ activity: Activity, partials: [A], seeds: [(slot: Int, adjoint: A)],
+  record: (AdjointStep<A>) -> Void = { _ in }
+) -> [A] {
+  var adjoints = [A](repeating: .absent, count: tape.slotCount)
+  for seed in seeds { adjoints[seed.slot] = adjoints[seed.slot].adding(seed.adjoint) }
+  let firstResult = tape.firstResult
+
+  partials.withUnsafeBufferPointer { partials in
+    adjoints.withUnsafeMutableBufferPointer { adjoints in
+      var next = partials.count
+      var index = tape.instructions.count - 1
+      while index >= 0 {
+        let mask = activity.masks[index]
+        var place = next - mask.nonzeroBitCount
+        next = place
+        let adjoint = adjoints[firstResult + index]
+        if mask != 0 && !adjoint.isAbsent {
+          let instruction = tape.instructions[index]
+          let selecting = instruction.function.isSelecting
+          // The newest contribution comes first in the sum, so that a symbolic derivative keeps the
+          // order in which its terms were written.
+          @inline(__always) func pass(_ bit: UInt8, _ operand: Int, _ slot: Int32) {
+            if mask & bit == 0 { return }
+            let share = adjoint.times(partials[place], selecting: selecting)
+            place += 1
+            if share.isAbsent { return }
+            adjoints[Int(slot)] = share.adding(adjoints[Int(slot)])
+            record(
+              AdjointStep(
+                instruction: index, operand: operand, slot: Int(slot), adjoint: adjoints[Int(slot)]))
+          }
+          pass(1, 0, instruction.a)
+          pass(2, 1, instruction.b)
+          pass(4, 2, instruction.c)
+        }
+        index -= 1
+      }
+    }
+  }
+  return adjoints
+}

@@ -1,0 +1,72 @@
+/// An expression graph: an arena of nodes in which equal nodes are one node.
+///
+/// The order of the arena is topological, operands first, so every pass over a graph is a loop.
+/// What is written is what is kept: nothing is rewritten here.
+struct Graph: Sendable {
+  private(set) var nodes: [Node] = []
+  var variables = NameTable()
+
+  // Open addressing, at most half full; a slot holds a place plus one.
+  private var slots = [Int32](repeating: 0, count: 64)
+
+  var count: Int { nodes.count }
+
+  subscript(id: NodeID) -> Node { nodes[id.index] }
+
+  mutating func constant(_ value: Double) -> NodeID { intern(Node(constant: value)) }
+  mutating func named(_ constant: NamedConstant) -> NodeID { intern(Node(constant)) }
+  mutating func variable(_ name: String) -> NodeID { intern(Node(variable: variables.insert(name))) }
+  mutating func variable(_ name: ArraySlice<UInt8>) -> NodeID {
+    intern(Node(variable: variables.insert(name)))
+  }
+
+  mutating func call(_ function: Function, _ a: NodeID) -> NodeID { intern(Node(function, a, a, a)) }
+  mutating func call(_ function: Function, _ a: NodeID, _ b: NodeID) -> NodeID {
+    intern(Node(function, a, b, a))
+  }
+  mutating func call(_ function: Function, _ a: NodeID, _ b: NodeID, _ c: NodeID) -> NodeID {
+    intern(Node(function, a, b, c))
+  }
+
+  /// The node equal to `node`, which is added if there was none. O(1).
+  mutating func intern(_ node: Node) -> NodeID {
+    let mask = slots.count - 1
+    var place = node.hash & mask
+    while slots[place] != 0 {
+      let id = Int(slots[place]) - 1
+      if nodes[id].isSame(as: node) { return NodeID(id) }
+      place = (place + 1) & mask
+    }
+    nodes.append(node)
+    slots[place] = Int32(nodes.count)
+    if nodes.count * 2 > slots.count { grow() }
+    return NodeID(nodes.count - 1)
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: 0, count: slots.count * 2)
+    let mask = slots.count - 1
+    for (index, node) in nodes.enumerated() {
+      var place = node.hash & mask
+      while slots[place] != 0 { place = (place + 1) & mask }
+      slots[place] = Int32(index + 1)
+    }
+  }
+
+  /// Which nodes the roots are made of, the roots included. O(n).
+  func reachable(from roots: [NodeID]) -> [Bool] {
+    var mark = [Bool](repeating: false, count: count)
+    var last = -1
+    for root in roots {
+      mark[root.index] = true
+      last = Swift.max(last, root.index)
+    }
+    var index = last
+    while index >= 0 {
+      if mark[index] {
+        for operand in nodes[index].operands { mark[operand.index] = true }
+      }
+      index -= 1
+    }
+    return mark
+  }}

@@ -1,0 +1,126 @@
+/// A graph laid out for sweeps: a Wengert list in the textbooks' numbering.
+///
+/// Slots hold, in this order, the constants, the inputs and the results of the instructions. The rows
+/// are v₁₋ₙ … v₀ for the inputs and v₁ … v_l for the instructions, by level: first all whose operands
+/// are inputs or constants, then all that need those, and so on. Constants have no row.
+struct Tape: Sendable {
+  /// 16 bytes. Operands are slots; those beyond the arity repeat the first.
+  struct Instruction: Sendable {
+    let function: Function
+    let arity: UInt8
+    let a: Int32
+    let b: Int32
+    let c: Int32
+  }
+
+  /// The constants, each with the node it came from. A node without variables below it is one.
+  let constants: [(node: NodeID, value: Double)]
+  /// The inputs as indices of the graph's variables, in order of first appearance.
+  let inputs: [Int]
+  let instructions: [Instruction]
+  /// The node of each instruction.
+  let nodes: [NodeID]
+  /// The slot of each output.
+  let outputs: [Int]
+
+  var slotCount: Int { constants.count + inputs.count + instructions.count }
+  var firstInput: Int { constants.count }
+  var firstResult: Int { constants.count + inputs.count }
+
+  /// The textbook's number of a slot's row: 0 and below for inputs, from 1 for instructions.
+  func row(ofSlot slot: Int) -> Int { slot - firstResult + 1 }
+
+  /// - Complexity: O(n) in the nodes of the graph.
+  init(_ graph: Graph, outputs roots: [NodeID]) {
+    let mark = graph.reachable(from: roots)
+    let end = (roots.map(\.index).max() ?? -1) + 1
+
+    // The level of a node: -1 for what has no variable below it, 0 for variables.
+    var levels = [Int32](repeating: -1, count: end)
+    var isConstantRoot = [Bool](repeating: false, count: end)
+    var widths: [Int32] = []
+    var inputs: [Int] = []
+    for index in 0..<end where mark[index] {
+      let node = graph.nodes[index]
+      switch node.kind {
+      case .constant, .named: break
+      case .variable:
+        levels[index] = 0
+        inputs.append(node.variable)
+      case .call:
+        var level: Int32 = -1
+        for operand in node.operands { level = Swift.max(level, levels[operand.index]) }
+        if level >= 0 {
+          levels[index] = level + 1
+          for operand in node.operands where levels[operand.index] < 0 {
+            isConstantRoot[operand.index] = true
+          }
+          while widths.count <= Int(level) { widths.append(0) }
+          widths[Int(level)] += 1
+        }
+      }
+    }
+    for root in roots where levels[root.index] < 0 { isConstantRoot[root.index] = true }
+
+    // Slots: constants, inputs by first appearance, then level by level.
+    var slots = [Int32](repeating: 0, count: end)
+    var constants: [(node: NodeID, value: Double)] = []
+    let values = Tape.constantValues(graph, mark, levels)
+    for index in 0..<end where isConstantRoot[index] {
+      slots[index] = Int32(constants.count)
+      constants.append((NodeID(index), values[index]))
+    }
+    inputs.sort()
+    var slotOfVariable = [Int32](repeating: 0, count: graph.variables.count)
+    for (position, variable) in inputs.enumerated() {
+      slotOfVariable[variable] = Int32(constants.count + position)
+    }
+    var next: [Int32] = []
+    var start = Int32(constants.count + inputs.count)
+    let firstResult = Int(start)
+    for width in widths {
+      next.append(start)
+      start += width
+    }
+    let idle = Instruction(function: .add, arity: 0, a: 0, b: 0, c: 0)
+    var instructions = [Instruction](repeating: idle, count: Int(start) - firstResult)
+    var nodes = [NodeID](repeating: NodeID(0 as Int32), count: instructions.count)
+    for index in 0..<end where mark[index] && levels[index] >= 0 {
+      let node = graph.nodes[index]
+      if node.kind == .variable {
+        slots[index] = slotOfVariable[node.variable]
+        continue
+      }
+      let level = Int(levels[index]) - 1
+      let slot = next[level]
+      next[level] += 1
+      slots[index] = slot
+      instructions[Int(slot) - firstResult] = Instruction(
+        function: node.function, arity: UInt8(node.function.arity),
+        a: slots[node.a.index], b: slots[node.b.index], c: slots[node.c.index])
+      nodes[Int(slot) - firstResult] = NodeID(index)
+    }
+
+    self.constants = constants
+    self.inputs = inputs
+    self.instructions = instructions
+    self.nodes = nodes
+    self.outputs = roots.map { Int(slots[$0.index]) }
+  }
+
+  private static func constantValues(_ graph: Graph, _ mark: [Bool], _ levels: [Int32]) -> [Double] {
+    var values = [Double](repeating: 0, count: levels.count)
+    for index in levels.indices where mark[index] && levels[index] < 0 {
+      let node = graph.nodes[index]
+      switch node.kind {
+      case .constant: values[index] = node.constant
+      case .named: values[index] = node.namedConstant.value
+      case .variable: break
+      case .call:
+        values[index] = Double.apply(
+          node.function, values[node.a.index], values[node.b.index], values[node.c.index])
+      }
+    }
+    return values
+  }
+}

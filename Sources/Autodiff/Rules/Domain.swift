@@ -1,0 +1,46 @@
+/// Where a function of real numbers is defined.
+enum Domain: Sendable {
+  case reals
+  case positive, nonNegative, nonZero, greaterThanMinusOne
+  case unitInterval, openUnitInterval, atLeastOne
+  case sineNonZero, cosineNonZero
+  case secondNonZero, notBothZero
+  case power
+
+  /// Whether the operands lie in it. Operands that are nan belong nowhere.
+  func contains(_ a: Double, _ b: Double) -> Bool {
+    switch self {
+    case .reals: true
+    case .positive: a > 0
+    case .nonNegative: a >= 0
+    case .nonZero: a != 0
+    case .greaterThanMinusOne: a > -1
+    case .unitInterval: -1 <= a && a <= 1
+    case .openUnitInterval: -1 < a && a < 1
+    case .atLeastOne: a >= 1
+    case .sineNonZero, .cosineNonZero: a.isFinite
+    case .secondNonZero: b != 0
+    case .notBothZero: a != 0 || b != 0
+    case .power: a > 0 || (a == 0 && b >= 0) || (a < 0 && b == b.rounded())
+    }
+  }
+
+  /// The condition, in words for a reader: `x > 0`. Empty where there is none.
+  func condition(_ a: String, _ b: String = "") -> String {
+    switch self {
+    case .reals: ""
+    case .positive: "\(a) > 0"
+    case .nonNegative: "\(a) >= 0"
+    case .nonZero: "\(a) != 0"
+    case .greaterThanMinusOne: "\(a) > -1"
+    case .unitInterval: "-1 <= \(a) <= 1"
+    case .openUnitInterval: "-1 < \(a) < 1"
+    case .atLeastOne: "\(a) >= 1"
+    case .sineNonZero: "sin(\(a)) != 0"
+    case .cosineNonZero: "cos(\(a)) != 0"
+    case .secondNonZero: "\(b) != 0"
+    case .notBothZero: "\(a) and \(b) not both 0"
+    case .power: "\(a) > 0, or \(a) = 0 with \(b) >= 0, or \(a) < 0 with a whole \(b)"
+    }
+  }
+}

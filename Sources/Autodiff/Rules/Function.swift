@@ -1,0 +1,133 @@
+/// A function or an operator of the language, or one that arises in derivatives.
+///
+/// A function is a case here and a row in `readRule`, in Rules.swift. Nothing else names it.
+enum Function: UInt8, CaseIterable, Sendable {
+  case add, subtract, multiply, divide, negate, power
+  case exp, exp2, expm1, ln, log2, log10, log1p
+  case sqrt, cbrt
+  case sin, cos, tan, cot, sec, csc
+  case asin, acos, atan, atan2
+  case sinh, cosh, tanh, coth, sech, csch
+  case asinh, acosh, atanh
+  case abs, sign, floor, ceil, round, trunc, step
+  case mod, min, max, clamp, hypot, fma
+  case sigmoid, softplus, relu, logaddexp, sinc
+  // Arise in derivatives; see Textbook.swift.
+  case powerShifted, powerLog, direction, inversion, prefers, within, sincDerivative, gate
+}
+
+/// A function's card with what follows from its row.
+struct FunctionInfo: Sendable {
+  var function: Function
+  var spelling: String
+  var aliases: [String]
+  var about: String
+  var domain: Domain
+  var convention: String
+  var arity: Int
+  var isSelecting: Bool
+  var isHidden: Bool
+  /// The derivative is a structural zero.
+  var isFlat: Bool
+  /// Takes any number of arguments, as a chain of the binary function.
+  var isVariadic: Bool { function == .min || function == .max }
+}
+
+extension Function {
+  /// The cards of all functions, by raw value.
+  private static let infos: [FunctionInfo] = allCases.map { readRule(of: $0, CardReader(function: $0)) }
+
+  var info: FunctionInfo { Function.infos[Int(rawValue)] }
+
+  var arity: Int { Int(Function.traits[Int(rawValue)].arity) }
+  var isSelecting: Bool { Function.traits[Int(rawValue)].isSelecting }
+  var isFlat: Bool { Function.traits[Int(rawValue)].isFlat }
+  var isHidden: Bool { Function.traits[Int(rawValue)].isHidden }
+
+  /// What every sweep asks of a function, read from the table without making strings.
+  struct Traits: Sendable {
+    var arity: UInt8
+    var isSelecting: Bool
+    var isFlat: Bool
+    var isHidden: Bool
+  }
+  private static let traits: [Traits] = allCases.map { readRule(of: $0, TraitsReader()) }
+
+  /// The functions that users can write with parentheses.
+  static var named: [FunctionInfo] {
+    infos.filter { !$0.isHidden && !$0.function.isOperator }
+  }
+
+  var isOperator: Bool {
+    switch self {
+    case .add, .subtract, .multiply, .divide, .negate, .power: true
+    default: false
+    }
+  }
+
+  /// Every name that can stand before a parenthesis, aliases included, sorted.
+  static let names: [(name: String, function: Function)] = {
+    var all = named.flatMap { info in ([info.spelling] + info.aliases).map { ($0, info.function) } }
+    all.append(("pow", .power))
+    return all.sorted { $0.0 < $1.0 }
+  }()
+}
+
+private struct CardReader: RuleReader {
+  typealias Number = Double
+  var function: Function
+
+  private func info(_ card: RuleCard, _ arity: Int, isFlat: Bool = false) -> FunctionInfo {
+    FunctionInfo(
+      function: function, spelling: "\(card.spelling)", aliases: card.aliases.map { "\($0)" },
+      about: "\(card.about)", domain: card.domain, convention: "\(card.convention)", arity: arity,
+      isSelecting: card.isSelecting, isHidden: card.isHidden, isFlat: isFlat)
+  }
+
+  func unary(
+    _ card: @autoclosure () -> RuleCard, _: (Double) -> Double, _: (Double, Double) -> Double
+  ) -> FunctionInfo { info(card(), 1) }
+
+  func binary(
+    _ card: @autoclosure () -> RuleCard, _: (Double, Double) -> Double,
+    _: (Double, Double, Double) -> Double, _: (Double, Double, Double) -> Double
+  ) -> FunctionInfo { info(card(), 2) }
+
+  func ternary(
+    _ card: @autoclosure () -> RuleCard, _: (Double, Double, Double) -> Double,
+    _: (Double, Double, Double, Double) -> Double, _: (Double, Double, Double, Double) -> Double,
+    _: (Double, Double, Double, Double) -> Double
+  ) -> FunctionInfo { info(card(), 3) }
+
+  func flat(
+    _ card: @autoclosure () -> RuleCard, arity: Int, _: (Double, Double, Double) -> Double
+  ) -> FunctionInfo { info(card(), arity, isFlat: true) }
+}
+
+private struct TraitsReader: RuleReader {
+  typealias Number = Double
+
+  private func traits(_ card: RuleCard, _ arity: UInt8, isFlat: Bool = false) -> Function.Traits {
+    Function.Traits(
+      arity: arity, isSelecting: card.isSelecting, isFlat: isFlat, isHidden: card.isHidden)
+  }
+
+  func unary(
+    _ card: @autoclosure () -> RuleCard, _: (Double) -> Double, _: (Double, Double) -> Double
+  ) -> Function.Traits { traits(card(), 1) }
+
+  func binary(
+    _ card: @autoclosure () -> RuleCard, _: (Double, Double) -> Double,
+    _: (Double, Double, Double) -> Double, _: (Double, Double, Double) -> Double
+  ) -> Function.Traits { traits(card(), 2) }
+
+  func ternary(
+    _ card: @autoclosure () -> RuleCard, _: (Double, Double, Double) -> Double,
+    _: (Double, Double, Double, Double) -> Double, _: (Double, Double, Double, Double) -> Double,
+    _: (Double, Double, Double, Double) -> Double
+  ) -> Function.Traits { traits(card(), 3) }
+
+  func flat(
+    _ card: @autoclosure () -> RuleCard, arity: Int, _: (Double, Double, Double) -> Double
+  ) -> Function.Traits { traits(card(), UInt8(arity), isFlat: true) }
+}

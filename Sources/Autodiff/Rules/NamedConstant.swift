@@ -1,0 +1,38 @@
+/// A constant that has a name, kept as a name so that results show `pi`, not its digits.
+enum NamedConstant: UInt8, CaseIterable, Sendable {
+  case pi, e, tau, phi, inf, nan
+  // Arise only in derivatives, which show them as `ln(2)`, `1/ln(2)` and `1/ln(10)`.
+  case ln2, log2e, log10e
+
+  /// The constants of the language.
+  static let spelled: [NamedConstant] = [.pi, .e, .tau, .phi, .inf, .nan]
+
+  var spelling: String { "\(self)" }
+
+  var about: String {
+    switch self {
+    case .pi: "circumference of a circle over its diameter"
+    case .e: "base of the natural logarithm"
+    case .tau: "2*pi, a full turn in radians"
+    case .phi: "golden ratio, (1 + sqrt(5))/2"
+    case .inf: "positive infinity"
+    case .nan: "not a number"
+    case .ln2, .log2e, .log10e: ""
+    }
+  }
+
+  /// The nearest double.
+  var value: Double {
+    switch self {
+    case .pi: 3.141592653589793
+    case .e: 2.718281828459045
+    case .tau: 6.283185307179586
+    case .phi: 1.618033988749895
+    case .inf: .infinity
+    case .nan: .nan
+    case .ln2: 0.6931471805599453
+    case .log2e: 1.4426950408889634
+    case .log10e: 0.4342944819032518
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// What a rule says of its function besides the arithmetic. All of it is shown to users.
+struct RuleCard {
+  /// How the function is written. Operators have their sign.
+  var spelling: StaticString
+  /// One line that says what it computes.
+  var about: StaticString
+  var domain: Domain = .reals
+  /// What the derivative is taken to be where there is none.
+  var convention: StaticString = ""
+  var aliases: [StaticString] = []
+  /// A partial that is zero marks a branch that was not taken, as in `max`.
+  var isSelecting = false
+  /// Arises only in derivatives. `textbook` shows it in functions of the language.
+  var isHidden = false
+
+  init(_ spelling: StaticString, _ about: StaticString, _ domain: Domain = .reals) {
+    self.spelling = spelling
+    self.about = about
+    self.domain = domain
+  }
+
+  func alias(_ names: StaticString...) -> RuleCard { with { $0.aliases = names } }
+  func convention(_ text: StaticString) -> RuleCard { with { $0.convention = text } }
+  var selecting: RuleCard { with { $0.isSelecting = true } }
+  var hidden: RuleCard { with { $0.isHidden = true } }
+
+  private func with(_ change: (inout RuleCard) -> Void) -> RuleCard {
+    var copy = self
+    change(&copy)
+    return copy
+  }
+}
+
+/// Takes from a rule what it needs: the value, partials, or the card.
+///
+/// Every reader is specialised and inlined into the rule table, where a row's closures that it does
+/// not call disappear: reading costs one jump, as a hand-written `switch` would.
+protocol RuleReader {
+  associatedtype Number: Algebra
+  associatedtype Output
+
+  /// A function of one operand `x` with result `y`: `derivative(x, y)`.
+  func unary(
+    _ card: @autoclosure () -> RuleCard, _ value: (Double) -> Double,
+    _ derivative: (_ x: Number, _ y: Number) -> Number
+  ) -> Output
+
+  /// A function of two operands: partials `da(a, b, y)` and `db(a, b, y)`.
+  func binary(
+    _ card: @autoclosure () -> RuleCard, _ value: (Double, Double) -> Double,
+    _ da: (_ a: Number, _ b: Number, _ y: Number) -> Number,
+    _ db: (_ a: Number, _ b: Number, _ y: Number) -> Number
+  ) -> Output
+
+  /// A function of three operands.
+  func ternary(
+    _ card: @autoclosure () -> RuleCard, _ value: (Double, Double, Double) -> Double,
+    _ da: (_ a: Number, _ b: Number, _ c: Number, _ y: Number) -> Number,
+    _ db: (_ a: Number, _ b: Number, _ c: Number, _ y: Number) -> Number,
+    _ dc: (_ a: Number, _ b: Number, _ c: Number, _ y: Number) -> Number
+  ) -> Output
+
+  /// A function that is constant between jumps: its derivative is a structural zero, at jumps too.
+  func flat(
+    _ card: @autoclosure () -> RuleCard, arity: Int, _ value: (Double, Double, Double) -> Double
+  ) -> Output
+}

@@ -1,0 +1,89 @@
+// How syntax errors read. The only place with words for them.
+
+extension SyntaxError: CustomStringConvertible {
+  /// One line that says what is wrong.
+  public var description: String {
+    switch kind {
+    case .emptyExpression: "expected an expression"
+    case .invalidUTF8: "the text is not valid UTF-8"
+    case .unexpectedCharacter(let character): "unexpected character '\(character)'"
+    case .malformedNumber(.noDigits): "a number needs a digit"
+    case .malformedNumber(.noExponentDigits): "the exponent of the number has no digits"
+    case .malformedNumber(.misplacedUnderscore): "an underscore in a number stands between two digits"
+    case .malformedNumber(.twoPoints): "a number has only one point"
+    case .numberOutOfRange: "the number is beyond the range of a double"
+    case .expectedOperand(nil, let found): "expected an operand, found \(found)"
+    case .expectedOperand(let before?, let found): "expected an operand after '\(before)', found \(found)"
+    case .expectedOperator(let found, _): "expected an operator, found \(found)"
+    case .unclosedParenthesis(let found): "expected ')', found \(found)"
+    case .unmatchedParenthesis: "this ')' closes nothing"
+    case .emptyParentheses: "expected an expression between the parentheses"
+    case .commaInParentheses: "',' separates the arguments of a function, and these are no arguments"
+    case .unknownFunction(let name, true, _): "'\(name)' is a variable, not a function"
+    case .unknownFunction(let name, false, _): "unknown function '\(name)'"
+    case .functionWithoutArguments(let name): "'\(name)' is a function and needs an argument"
+    case .wrongArgumentCount(let function, let takes, let orMore, let found):
+      "\(function) takes \(SyntaxError.count(takes, orMore)), found \(found == 0 ? "none" : "\(found)")"
+    case .misplacedEquals: "'=' defines a name at the start of a line: name = expression"
+    case .missingOutput: "expected an expression after the definitions"
+    case .outputNotLast: "an expression that defines no name must be the last line"
+    case .definedTwice(let name): "'\(name)' is defined twice"
+    case .definedAfterUse(let name): "'\(name)' is used above its definition"
+    case .definesFunction(let name): "'\(name)' is a function and cannot be defined"
+    case .tooLong(let limit): "the text is longer than \(limit) bytes"
+    }
+  }
+
+  private static func count(_ takes: Int, _ orMore: Bool) -> String {
+    orMore ? "at least \(takes) argument" : takes == 1 ? "1 argument" : "\(takes) arguments"
+  }
+
+  /// What to do about it, where that is known. The text gives columns their numbers.
+  public func help(in source: [UInt8]) -> String? {
+    switch kind {
+    case .expectedOperator(_, let product?): "write multiplication with '*': \(product)"
+    case .expectedOperand, .unclosedParenthesis:
+      related.map { place in
+        let then = if case .expectedOperand = kind { "then " } else { "" }
+        return "\(then)close the '(' opened at \(SyntaxError.place(of: place.lowerBound, in: source))"
+      }
+    case .unknownFunction(let name, true, _): "write multiplication with '*': \(name)*(…)"
+    case .unknownFunction(_, false, let nearest?): "did you mean '\(nearest)'?"
+    case .unknownFunction(_, false, nil): "'autodiff functions' lists them"
+    case .functionWithoutArguments(let name): "write \(name)(…)"
+    case .unexpectedCharacter(let character):
+      SyntaxError.superscripts.firstIndex(of: character).map { "write a power with '^': ^\($0)" }
+        ?? SyntaxError.help(for: character)
+    case .wrongArgumentCount(let function, let takes, _, _):
+      "write \(function)(\(["a", "b", "c"].prefix(takes).joined(separator: ", ")))"
+    case .outputNotLast: "several outputs are separated by ',': f1, f2"
+    case .missingOutput: "end with the expression to compute"
+    case .definedAfterUse: "move the definition above its first use"
+    case .misplacedEquals: "definitions end with ';' or a new line"
+    case .malformedNumber(.noExponentDigits): "write multiplication with '*', or the exponent as in 1e-3"
+    default: nil
+    }
+  }
+
+  private static let superscripts = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+
+  private static func help(for character: String) -> String? {
+    switch character {
+    case "[", "{", "]", "}": "group with parentheses: ( )"
+    case "\"", "'", "`", "“", "”", "‘", "’": "expressions have no quotation marks"
+    case "$", "@", "\\": "names are letters, digits and '_'"
+    case "%": "the remainder is mod(a, b)"
+    default: nil
+    }
+  }
+
+  /// A place as people count: the column from 1, with the line where there are several.
+  static func place(of byte: Int, in source: [UInt8]) -> String {
+    let before = source.prefix(byte)
+    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let column = String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1
+    guard source.contains(UInt8(ascii: "\n")) else { return "column \(column)" }
+    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
+    return "line \(line), column \(column)"
+  }
+}

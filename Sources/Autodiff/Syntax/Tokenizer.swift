@@ -1,0 +1,115 @@
+/// Cuts UTF-8 bytes into tokens.
+struct Tokenizer {
+  let source: [UInt8]
+  private(set) var place: Int
+
+  init(_ source: [UInt8]) {
+    self.source = source
+    let hasByteOrderMark = source.starts(with: [0xEF, 0xBB, 0xBF])
+    place = hasByteOrderMark ? 3 : 0
+  }
+
+  mutating func next() throws(SyntaxError) -> Token {
+    skipBlanks()
+    guard place < source.count else { return Token(kind: .end, start: source.count, end: source.count) }
+    let start = place
+    let byte = source[start]
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
+      let literal = try NumberLiteral(source, at: start)
+      place = literal.end
+      return Token(kind: .number, start: start, end: place, number: literal.value)
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+      return try name(from: start)
+    case UInt8(ascii: "+"): return sign(.plus)
+    case UInt8(ascii: "-"): return sign(.minus)
+    case UInt8(ascii: "/"): return sign(.slash)
+    case UInt8(ascii: "^"): return sign(.caret)
+    case UInt8(ascii: "("): return sign(.openParenthesis)
+    case UInt8(ascii: ")"): return sign(.closeParenthesis)
+    case UInt8(ascii: ","): return sign(.comma)
+    case UInt8(ascii: ";"): return sign(.semicolon)
+    case UInt8(ascii: "\n"): return sign(.newline)
+    case UInt8(ascii: "="): return sign(.equals)
+    case UInt8(ascii: "*"):
+      let isPower = start + 1 < source.count && source[start + 1] == byte
+      return isPower ? sign(.caret, length: 2) : sign(.star)
+    default: return try other(from: start)
+    }
+  }
+
+  private mutating func sign(_ kind: Token.Kind, length: Int = 1) -> Token {
+    let start = place
+    place += length
+    return Token(kind: kind, start: start, end: place)
+  }
+
+  private mutating func skipBlanks() {
+    while place < source.count {
+      switch source[place] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): place += 1
+      case UInt8(ascii: "#"):
+        while place < source.count && source[place] != UInt8(ascii: "\n") { place += 1 }
+      case 0xC2 where place + 1 < source.count && source[place + 1] == 0xA0: place += 2  // no-break space
+      default: return
+      }
+    }
+  }
+
+  private mutating func name(from start: Int) throws(SyntaxError) -> Token {
+    while place < source.count {
+      let byte = source[place]
+      if (byte | 0x20) &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "_") {
+        place += 1
+      } else if byte >= 0x80 {
+        let (scalar, length) = try decode(at: place)
+        guard Tokenizer.continuesName(scalar) else { break }
+        place += length
+      } else {
+        break
+      }
+    }
+    return Token(kind: .name, start: start, end: place)
+  }
+
+  /// Signs and names outside ASCII, and what is no token at all.
+  private mutating func other(from start: Int) throws(SyntaxError) -> Token {
+    let (scalar, length) = try decode(at: start)
+    switch scalar {
+    case "×", "·", "⋅", "∙": return sign(.star, length: length)
+    case "−": return sign(.minus, length: length)
+    case "÷": return sign(.slash, length: length)
+    case "√":
+      place += length
+      return Token(kind: .name, start: start, end: place)
+    default: break
+    }
+    if scalar.properties.isAlphabetic && !Tokenizer.isSuperscript(scalar) {
+      place += length
+      return try name(from: start)
+    }
+    throw SyntaxError(.unexpectedCharacter(String(Character(scalar))), start..<start + length)
+  }
+
+  private static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
+    if ("₀"..."₉").contains(scalar) { return true }
+    let properties = scalar.properties
+    return (properties.isAlphabetic || properties.generalCategory == .nonspacingMark)
+      && !isSuperscript(scalar)
+  }
+
+  // `xⁿ` is a power to its writer, not a name.
+  private static func isSuperscript(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "ª" || scalar == "º" || ("\u{2070}"..."\u{207F}").contains(scalar)
+  }
+
+  /// The scalar at a place, and its length in bytes.
+  func decode(at index: Int) throws(SyntaxError) -> (Unicode.Scalar, Int) {
+    var decoder = UTF8()
+    var bytes = source[index..<Swift.min(index + 4, source.count)].makeIterator()
+    if case .scalarValue(let scalar) = decoder.decode(&bytes) {
+      return (scalar, UTF8.width(scalar))
+    }
+    throw SyntaxError(.invalidUTF8, index..<index + 1)
+  }
+}

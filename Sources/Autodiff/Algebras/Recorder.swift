@@ -59,7 +59,10 @@ final class Recorder {
 
   /// The result without a new operation, or with another one that has the same bits.
   private func shortened(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol) -> Symbol? {
-    guard rewriting == .exact else { return nil }
+    guard rewriting == .exact else {
+      if function == .add, let b = negated(b) { return a - b }
+      return nil
+    }
     switch function {
     case .add:
       if let b = negated(b) { return a - b }

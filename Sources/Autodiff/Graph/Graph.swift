@@ -69,4 +69,14 @@ struct Graph: Sendable {
       index -= 1
     }
     return mark
-  }}
+  }
+
+  /// Whether a variable is below each node, or is the node. O(n).
+  func dependsOnVariables() -> [Bool] {
+    var depends = [Bool](repeating: false, count: count)
+    for (index, node) in nodes.enumerated() {
+      depends[index] = node.kind == .variable || node.operands.contains { depends[$0.index] }
+    }
+    return depends
+  }
+}

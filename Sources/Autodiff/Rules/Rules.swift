@@ -55,7 +55,7 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
   case .sqrt:
     return read.unary(
       RuleCard("sqrt", "square root", .nonNegative).convention("+inf at 0"),
-      { $0.squareRoot() }, { _, y in 0.5 / y })
+      { $0.squareRoot() }, { _, y in 1 / (2 * y) })
   case .cbrt:
     return read.unary(
       RuleCard("cbrt", "cube root, of negative numbers too").convention("+inf at 0"),

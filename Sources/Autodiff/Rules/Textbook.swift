@@ -2,20 +2,44 @@
 ///
 /// They exist because these forms lose digits, overflow or meet 0·inf somewhere; to a reader, the forms
 /// are what the derivative is. Constants that arise in derivatives are here as well.
-func textbook<A: Algebra>(_ function: Function, _ a: A, _ b: A, _ c: A) -> A? {
+/// - Parameter order: the value of `b`, where it is a constant.
+func textbook(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol, order: Double?) -> Symbol? {
   switch function {
   case .powerShifted: Function.power(a, b - c)
   case .powerLog: Function.power(a, b) * Function.ln(a)
-  case .direction: a / Function.hypot(a, b)
-  case .inversion: a / (Function.power(a, 2) + Function.power(b, 2))
+  case .direction: a / inOrder(a, b) { Function.hypot($0, $1) }
+  case .inversion: a / inOrder(a, b) { Function.power($0, 2) + Function.power($1, 2) }
   case .prefers: (1 + Function.sign(a - b)) / 2
   case .within: (1 - Function.step(b - a)) * (1 - Function.step(a - c))
   case .gate: a * b
+  case .sincDerivative: order.flatMap { sincDerivative(a, order: $0) }
   default: nil
   }
 }
 
-func textbook<A: Algebra>(_ constant: NamedConstant, two: A, ten: A) -> A? {
+/// A symmetric function of two operands, with the one written first first.
+private func inOrder(_ a: Symbol, _ b: Symbol, _ f: (Symbol, Symbol) -> Symbol) -> Symbol {
+  if case .node(_, let x) = a, case .node(_, let y) = b, y < x { return f(b, a) }
+  return f(a, b)
+}
+
+/// From x·f⁽ⁿ⁾ + n·f⁽ⁿ⁻¹⁾ = sin⁽ⁿ⁾ x, for f = sinc.
+private func sincDerivative(_ x: Symbol, order: Double) -> Symbol? {
+  guard order >= 1 && order <= 100 else { return nil }
+  var f = Function.sinc(x)
+  for k in 1...Int(order) {
+    let ofSine = switch k % 4 {
+    case 1: Function.cos(x)
+    case 2: -Function.sin(x)
+    case 3: -Function.cos(x)
+    default: Function.sin(x)
+    }
+    f = (ofSine - (k == 1 ? f : .literal(Double(k)) * f)) / x
+  }
+  return f
+}
+
+func textbook(_ constant: NamedConstant, two: Symbol, ten: Symbol) -> Symbol? {
   switch constant {
   case .ln2: Function.ln(two)
   case .log2e: 1 / Function.ln(two)
@@ -33,6 +57,7 @@ func lowered(_ graph: Graph, outputs: [NodeID]) -> (graph: Graph, outputs: [Node
   let recorder = Recorder(fresh, .textbook)
   let mark = graph.reachable(from: outputs)
   var symbols = [Symbol](repeating: .absent, count: graph.count)
+  func order(_ id: NodeID) -> Double? { graph[id].kind == .constant ? graph[id].constant : nil }
   for index in mark.indices where mark[index] {
     let node = graph.nodes[index]
     switch node.kind {
@@ -46,7 +71,7 @@ func lowered(_ graph: Graph, outputs: [NodeID]) -> (graph: Graph, outputs: [Node
     case .call:
       let (a, b, c) = (symbols[node.a.index], symbols[node.b.index], symbols[node.c.index])
       symbols[index] =
-        textbook(node.function, a, b, c) ?? recorder.record(node.function, a, b, c)
+        textbook(node.function, a, b, c, order: order(node.b)) ?? recorder.record(node.function, a, b, c)
     }
   }
   return (recorder.graph, outputs.map { recorder.node(symbols[$0.index]) })

@@ -43,11 +43,12 @@ func differentiate(
 func differentiateByTextbook(
   _ graph: Graph, outputs: [NodeID], by variable: Int
 ) -> (graph: Graph, derivatives: [NodeID]) {
-  let recorder = Recorder(lowered(graph, outputs: outputs).graph, .textbook)
-  let roots = lowered(graph, outputs: outputs).outputs
+  let (plain, roots) = lowered(graph, outputs: outputs)
+  let recorder = Recorder(plain, .textbook)
   let mark = recorder.graph.reachable(from: roots)
   let zero = recorder.symbol(recorder.graph.constant(0))
   let one = recorder.symbol(recorder.graph.constant(1))
+  let hasVariable = recorder.graph.dependsOnVariables()
   var duals = [Dual<Symbol>](repeating: .absent, count: mark.count)
   for index in mark.indices where mark[index] {
     let node = recorder.graph.nodes[index]
@@ -57,8 +58,10 @@ func differentiateByTextbook(
       duals[index] = Dual(
         primal: recorder.symbol(NodeID(index)), tangent: node.variable == variable ? one : zero)
     case .call:
-      duals[index] = Dual.apply(
-        node.function, duals[node.a.index], duals[node.b.index], duals[node.c.index])
+      var second = duals[node.b.index]
+      // The power rule, where the exponent is a number.
+      if node.function == .power, !hasVariable[node.b.index] { second.tangent = .absent }
+      duals[index] = Dual.apply(node.function, duals[node.a.index], second, duals[node.c.index])
       if duals[index].tangent.isAbsent { duals[index].tangent = zero }
     }
   }

@@ -1,0 +1,128 @@
+/// The values of an expression at a point, with their derivatives.
+public struct Gradient: Equatable, Sendable {
+  /// One value an output.
+  public var values: [Double]
+  /// The variables that were differentiated by.
+  public var variables: [String]
+  /// The Jacobian: for each output, one partial derivative a variable.
+  public var rows: [[Double]]
+  /// In numeric mode, an estimate of the error of each partial derivative.
+  public var errors: [[Double]]?
+
+  /// The partial derivatives of the first output.
+  public var partials: [Double] { rows[0] }
+}
+
+extension Expression {
+  /// The gradient at a point; of several outputs, the Jacobian.
+  ///
+  /// - Parameters:
+  ///   - point: a value for each variable.
+  ///   - variables: those to differentiate by, all of them unless given.
+  ///   - mode: how; the exact modes agree to rounding.
+  /// - Throws: `EvaluationError.unbound` if a variable has no value, `.unknownVariable` if one that is
+  ///   to be differentiated by does not occur.
+  /// - Complexity: for *n* nodes, *v* variables and *m* outputs O(*n*·*m*) in reverse and symbolic mode,
+  ///   O(*n*·*v*) in forward and numeric mode.
+  public func gradient(
+    at point: [String: Double], by variables: [String]? = nil, mode: Mode = .reverse
+  ) throws(EvaluationError) -> Gradient {
+    gradient(at: try inputs(at: point), by: try indices(of: variables), mode: mode)
+  }
+
+  /// The gradient with the variables' values in the order of `variables`, by variables by index.
+  public func gradient(at inputs: [Double], by indices: [Int]? = nil, mode: Mode = .reverse) -> Gradient {
+    let indices = indices ?? Array(variables.indices)
+    var result =
+      switch mode {
+      case .forward: forward(inputs, indices)
+      case .reverse: reverse(inputs, indices)
+      case .numeric: numeric(inputs, indices)
+      case .symbolic: symbolic(inputs, indices)
+      }
+    // Where the value is not a number, nothing is its derivative.
+    for (output, value) in result.values.enumerated() where value.isNaN {
+      result.rows[output] = result.rows[output].map { _ in .nan }
+    }
+    return result
+  }
+
+  private func gradient(_ values: [Double], _ indices: [Int], _ rows: [[Double]]) -> Gradient {
+    Gradient(values: values, variables: indices.map { variables[$0] }, rows: rows)
+  }
+
+  private func forward(_ inputs: [Double], _ indices: [Int]) -> Gradient {
+    let constants = tape.constants.map { Dual(primal: $0.value) }
+    var duals = inputs.map { Dual(primal: $0) }
+    var values: [Double]?
+    var rows = [[Double]](repeating: [], count: outputs.count)
+    for index in indices {
+      duals[index].tangent = 1
+      let slots = forwardSweep(tape, constants: constants, inputs: duals)
+      duals[index].tangent = .absent
+      values = values ?? tape.outputs.map { slots[$0].primal }
+      for (output, slot) in tape.outputs.enumerated() { rows[output].append(slots[slot].tangent.orZero) }
+    }
+    return gradient(values ?? self.values(at: inputs), indices, rows)
+  }
+
+  private func reverse(_ inputs: [Double], _ indices: [Int]) -> Gradient {
+    let activity = Activity(tape, choosing: indices)
+    let linear = Linearization(
+      tape, activity, constants: tape.constants.map(\.value), inputs: inputs)
+    let rows = tape.outputs.map { output in
+      let adjoints = reverseSweep(tape, activity, partials: linear.partials, seeds: [(output, 1)])
+      return indices.map { adjoints[tape.firstInput + $0].orZero }
+    }
+    return gradient(tape.outputs.map { linear.values[$0] }, indices, rows)
+  }
+
+  private func numeric(_ inputs: [Double], _ indices: [Int]) -> Gradient {
+    var result = gradient(values(at: inputs), indices, [])
+    let differences = indices.map { difference(at: inputs, by: $0) }
+    result.rows = outputs.indices.map { output in differences.map { $0.derivatives[output] } }
+    result.errors = outputs.indices.map { output in differences.map { $0.errors[output] } }
+    return result
+  }
+
+  /// The central difference along one variable.
+  func difference(at inputs: [Double], by index: Int) -> NumericDifference {
+    let constants = tape.constants.map(\.value)
+    var moved = inputs
+    return NumericDifference(at: inputs[index]) { x in
+      moved[index] = x
+      let slots = forwardSweep(tape, constants: constants, inputs: moved)
+      return tape.outputs.map { slots[$0] }
+    }
+  }
+
+  private func symbolic(_ inputs: [Double], _ indices: [Int]) -> Gradient {
+    let (graph, derivatives) = differentiate(
+      graph, outputs: outputs, by: indices.map { tape.inputs[$0] })
+    // One tape for values and derivatives, in which they share what they have in common.
+    let all = Tape(graph, outputs: outputs + derivatives.flatMap { $0 })
+    let slots = forwardSweep(
+      all, constants: all.constants.map(\.value),
+      inputs: all.inputs.map { inputs[tape.inputs.firstIndex(of: $0)!] })
+    let numbers = all.outputs.map { slots[$0] }
+    let rows = outputs.indices.map { output in
+      let start = outputs.count + output * indices.count
+      return Array(numbers[start..<start + indices.count])
+    }
+    return gradient(Array(numbers.prefix(outputs.count)), indices, rows)
+  }
+}
+
+extension Double {
+  /// The number, with a structural zero as 0.
+  var orZero: Double { isAbsent ? 0 : self }
+}
+
+extension Activity {
+  /// The activity of a tape for chosen inputs by index.
+  init(_ tape: Tape, choosing indices: [Int]) {
+    var chosen = [Bool](repeating: false, count: tape.inputs.count)
+    for index in indices { chosen[index] = true }
+    self.init(tape, inputs: chosen)
+  }
+}

@@ -1,0 +1,68 @@
+/// Names and numbers as LaTeX writes them in mathematics.
+package enum LaTeXName {
+  private static let greek: Set<String> = [
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
+    "nu", "xi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+  ]
+
+  // The functions that LaTeX has a command for.
+  private static let operators: Set<String> = [
+    "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "ln", "exp", "min", "max",
+  ]
+
+  /// A variable: `x1` is x with the subscript 1, `alpha` is α.
+  package static func variable(_ name: String) -> String {
+    let scalars = Array(name.unicodeScalars)
+    let stem = scalars.prefix { !("0"..."9").contains($0) && $0 != "_" }
+    let rest = scalars.dropFirst(stem.count).drop { $0 == "_" }
+    let text = String(String.UnicodeScalarView(stem))
+    let base = greek.contains(text) ? "\\\(text)" : stem.count == 1 ? text : "\\mathit{\(escape(text))}"
+    if stem.isEmpty { return "\\mathit{\(escape(name))}" }
+    if rest.isEmpty { return base }
+    return "\(base)_{\(escape(String(String.UnicodeScalarView(rest))))}"
+  }
+
+  private static func escape(_ text: String) -> String {
+    String(text.flatMap { $0 == "_" ? Array("\\_") : [$0] })
+  }
+
+  static func constant(_ constant: NamedConstant) -> String {
+    switch constant {
+    case .pi, .tau: "\\\(constant.spelling)"
+    case .phi: "\\varphi"
+    case .inf: "\\infty"
+    case .nan: "\\mathrm{nan}"
+    default: constant.spelling
+    }
+  }
+
+  /// A number: `1e-5` is 10 to the power −5.
+  package static func number(_ text: String) -> String {
+    if text.hasSuffix("inf") { return text.hasPrefix("-") ? "-\\infty" : "\\infty" }
+    if text == "nan" { return "\\mathrm{nan}" }
+    guard let e = text.firstIndex(of: "e") else { return text }
+    let exponent = text[text.index(after: e)...].drop { $0 == "+" }
+    return "\(text[..<e]) \\cdot 10^{\(exponent)}"
+  }
+
+  /// What stands before and after the arguments of a function.
+  static func brackets(_ function: String) -> (open: String, close: String) {
+    switch function {
+    case "sqrt": return ("\\sqrt{", "}")
+    case "cbrt": return ("\\sqrt[3]{", "}")
+    case "abs": return ("\\left|", "\\right|")
+    case "floor": return ("\\left\\lfloor ", "\\right\\rfloor ")
+    case "ceil": return ("\\left\\lceil ", "\\right\\rceil ")
+    default:
+      let command: String
+      if operators.contains(function) {
+        command = "\\\(function)"
+      } else if function.hasPrefix("a"), operators.contains(String(function.dropFirst())), function.count == 4 {
+        command = "\\arc\(function.dropFirst())"
+      } else {
+        command = "\\operatorname{\(function)}"
+      }
+      return ("\(command)\\left(", "\\right)")
+    }
+  }
+}

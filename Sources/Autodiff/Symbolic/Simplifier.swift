@@ -1,0 +1,271 @@
+/// Puts an expression as a person would write it: like terms and like powers collected with exact
+/// coefficients, factors and terms without effect left out.
+///
+/// The result is for reading. It has the value of the input wherever both are defined, but rounds
+/// differently, and `x/x` becomes 1: what is *evaluated* is the derivative as recorded.
+///
+/// One pass is linear in the nodes of the graph. Chains of sums and of products are collected where
+/// they end; a sum or product that is shared is merged into a longer one only if it is short.
+struct Simplifier {
+  private let graph: Graph
+  private var table = CoreTable()
+  private var output = Graph()
+  private var values: [Canonical]
+
+  /// The longest shared sum or product that is merged into what it stands in.
+  private static let mergeLimit = 16
+
+  /// - Returns: the graph of the simplified outputs, with the same variables.
+  static func simplify(_ graph: Graph, outputs: [NodeID]) -> (graph: Graph, outputs: [NodeID]) {
+    let (plain, roots) = lowered(graph, outputs: outputs)
+    var simplifier = Simplifier(plain)
+    simplifier.canonicalize(roots)
+    var emitter = Emitter(simplifier.table, into: simplifier.output)
+    let results = emitter.emit(roots.map { simplifier.values[$0.index] })
+    return (emitter.graph, results)
+  }
+
+  private init(_ graph: Graph) {
+    self.graph = graph
+    output.variables = graph.variables
+    values = [Canonical](repeating: .zero, count: graph.count)
+  }
+
+  // MARK: The pass
+
+  private enum Family { case sum, product, other }
+
+  private static func family(_ node: Node) -> Family {
+    guard node.kind == .call else { return .other }
+    switch node.function {
+    case .add, .subtract: return .sum
+    case .multiply, .divide: return .product
+    default: return .other
+    }
+  }
+
+  private mutating func canonicalize(_ roots: [NodeID]) {
+    let mark = graph.reachable(from: roots)
+    // A sum used once, in a sum, is collected there; the same for products.
+    var uses = [UInt8](repeating: 0, count: graph.count)
+    var user = [Family](repeating: .other, count: graph.count)
+    for root in roots { uses[root.index] = 2 }
+    for index in mark.indices where mark[index] {
+      let node = graph.nodes[index]
+      for operand in node.operands {
+        uses[operand.index] = Swift.min(uses[operand.index] + 1, 2)
+        user[operand.index] = Simplifier.family(node)
+      }
+    }
+    let isInner = mark.indices.map { index in
+      let family = Simplifier.family(graph.nodes[index])
+      return mark[index] && uses[index] == 1 && family != .other && family == user[index]
+    }
+    for index in mark.indices where mark[index] && !isInner[index] {
+      let node = graph.nodes[index]
+      switch Simplifier.family(node) {
+      case .sum: values[index] = sum(collect(NodeID(index), isInner))
+      case .product: values[index] = product(collect(NodeID(index), isInner))
+      case .other: values[index] = single(node)
+      }
+    }
+  }
+
+  /// The operands of a chain from left to right, each with whether it is subtracted or divided by.
+  private func collect(_ root: NodeID, _ isInner: [Bool]) -> [(value: Canonical, inverted: Bool)] {
+    var parts: [(value: Canonical, inverted: Bool)] = []
+    var stack: [(node: NodeID, inverted: Bool)] = [(root, false)]
+    while let (id, inverted) = stack.popLast() {
+      if id != root && !isInner[id.index] {
+        parts.append((values[id.index], inverted))
+        continue
+      }
+      let node = graph[id]
+      let inverts = node.function == .subtract || node.function == .divide
+      stack.append((node.b, inverted != inverts))
+      stack.append((node.a, inverted))
+    }
+    return parts
+  }
+
+  private mutating func single(_ node: Node) -> Canonical {
+    switch node.kind {
+    case .constant: return .number(Coefficient(node.constant))
+    case .named, .variable: return Canonical(coefficient: .one, core: table.insert(.leaf(output.intern(node))))
+    case .call: break
+    }
+    let operands = node.operands.map { values[$0.index] }
+    switch node.function {
+    case .negate: return scaled(operands[0], .minusOne)
+    case .power: return power(operands[0], operands[1])
+    case .sqrt: return power(operands[0], .number(Coefficient(1, over: 2)!))
+    default: return folded(node.function, operands) ?? call(node.function, operands)
+    }
+  }
+
+  private mutating func call(_ function: Function, _ operands: [Canonical]) -> Canonical {
+    Canonical(coefficient: .one, core: table.insert(.call(function, operands)))
+  }
+
+  /// A whole result of a function at 0, 1 or e, as ln(e).
+  private func folded(_ function: Function, _ operands: [Canonical]) -> Canonical? {
+    var numbers: [Double] = []
+    for operand in operands {
+      if let number = operand.number, number.isZero || number.isOne {
+        numbers.append(number.value)
+      } else if operand.coefficient.isOne, case .leaf(let id) = table[operand.core],
+        output[id].kind == .named, output[id].namedConstant == .e
+      {
+        numbers.append(NamedConstant.e.value)
+      } else {
+        return nil
+      }
+    }
+    let result = Double.apply(function, numbers[0], numbers.count > 1 ? numbers[1] : 0, numbers.last!)
+    guard result == result.rounded(), result.magnitude <= 2 else { return nil }
+    return .number(Coefficient(integer: Int64(result)))
+  }
+
+  private func scaled(_ value: Canonical, _ factor: Coefficient) -> Canonical {
+    let coefficient = value.coefficient * factor
+    return coefficient.isZero ? .zero : Canonical(coefficient: coefficient, core: value.core)
+  }
+
+  // MARK: Sums
+
+  private mutating func sum(_ parts: [(value: Canonical, inverted: Bool)]) -> Canonical {
+    var terms: [Canonical] = []
+    var place: [CoreID: Int] = [:]
+    func isShort(_ terms: [Canonical]) -> Bool { terms.count <= Simplifier.mergeLimit }
+    func add(_ term: Canonical) {
+      if let index = place[term.core] {
+        terms[index].coefficient = terms[index].coefficient + term.coefficient
+      } else {
+        place[term.core] = terms.count
+        terms.append(term)
+      }
+    }
+
+    // 4*(1 - x) is spread out only beside another 1 or x that it can meet.
+    var present: Set<CoreID> = []
+    if parts.contains(where: { isScaledSum($0.value) }) {
+      for (value, _) in parts where !isScaledSum(value) {
+        if case .sum(let inner) = table[value.core] {
+          for term in inner { present.insert(term.core) }
+        } else {
+          present.insert(value.core)
+        }
+      }
+    }
+    for (value, inverted) in parts {
+      let value = inverted ? scaled(value, .minusOne) : value
+      if value.coefficient.isZero { continue }
+      if case .sum(let inner) = table[value.core], isShort(inner),
+        !isScaledSum(value) || inner.contains(where: { present.contains($0.core) && $0.core != .one })
+      {
+        for term in inner { add(scaled(term, value.coefficient)) }
+      } else {
+        add(value)
+      }
+    }
+
+    terms.removeAll { $0.coefficient.isZero }
+    if terms.count <= 1 { return terms.first ?? .zero }
+    return Canonical(coefficient: .one, core: table.insert(.sum(terms)))
+  }
+
+  private func isScaledSum(_ value: Canonical) -> Bool {
+    guard case .sum = table[value.core] else { return false }
+    return !value.coefficient.isOne && value.coefficient != .minusOne
+  }
+
+  // MARK: Products
+
+  private mutating func product(_ parts: [(value: Canonical, inverted: Bool)]) -> Canonical {
+    var coefficient = Coefficient.one
+    var factors: [Core.Factor] = []
+    for (value, inverted) in parts {
+      coefficient = coefficient * (inverted ? value.coefficient.reciprocal : value.coefficient)
+      let exponent = Canonical.number(inverted ? .minusOne : .one)
+      if value.core == .one { continue }
+      if case .product(let inner) = table[value.core], inner.count <= Simplifier.mergeLimit {
+        for factor in inner {
+          factors.append(
+            Core.Factor(base: factor.base, exponent: inverted ? scaled(factor.exponent, .minusOne) : factor.exponent))
+        }
+      } else {
+        factors.append(Core.Factor(base: value.core, exponent: exponent))
+      }
+    }
+    return product(coefficient, factors)
+  }
+
+  private mutating func product(_ coefficient: Coefficient, _ factors: [Core.Factor]) -> Canonical {
+    if coefficient.isZero { return .zero }
+    var coefficient = coefficient
+    var merged: [Core.Factor] = []
+    var place: [CoreID: Int] = [:]
+    for factor in factors {
+      if let index = place[factor.base] {
+        merged[index].exponent = sum([(merged[index].exponent, false), (factor.exponent, false)])
+      } else {
+        place[factor.base] = merged.count
+        merged.append(factor)
+      }
+    }
+    merged.removeAll { $0.exponent == .zero }
+    for index in merged.indices {
+      guard let exponent = merged[index].exponent.integer else { continue }
+      switch table[merged[index].base] {
+      case .number(let number):
+        guard let power = number.power(exponent) else { continue }
+        coefficient = coefficient * power
+        merged[index].exponent = .zero
+      case .call(.hypot, let legs) where exponent % 2 == 0:
+        let squares = legs.map { (power($0, .number(Coefficient(2))), false) }
+        merged[index].base = table.base(sum(squares))
+        merged[index].exponent = .number(Coefficient(integer: exponent / 2))
+      default: continue
+      }
+    }
+    merged.removeAll { $0.exponent == .zero }
+    if merged.isEmpty { return .number(coefficient) }
+    if merged.count == 1, merged[0].exponent == .one, isCore(merged[0].base) {
+      return Canonical(coefficient: coefficient, core: merged[0].base)
+    }
+    return Canonical(coefficient: coefficient, core: table.insert(.product(merged)))
+  }
+
+  // A number or a scaled core stands only under an exponent.
+  private func isCore(_ id: CoreID) -> Bool {
+    switch table[id] {
+    case .number, .scaled: false
+    default: true
+    }
+  }
+
+  // MARK: Powers
+
+  private mutating func power(_ base: Canonical, _ exponent: Canonical) -> Canonical {
+    if exponent == .zero { return .one }
+    if exponent == .one { return base }
+    if base == .one { return .one }
+    if let whole = exponent.integer, let factor = base.coefficient.power(whole) {
+      if base.core == .one { return .number(factor) }
+      if case .product(let inner) = table[base.core] {
+        let raised = inner.map {
+          Core.Factor(base: $0.base, exponent: scaled($0.exponent, Coefficient(integer: whole)))
+        }
+        return product(factor, raised)
+      }
+      return product(factor, [Core.Factor(base: base.core, exponent: exponent)])
+    }
+    if case .exact(let fraction)? = exponent.number, fraction.denominator > 1,
+      let root = base.coefficient.root(fraction.denominator), let factor = root.power(fraction.numerator)
+    {
+      if base.core == .one { return .number(factor) }
+      return product(factor, [Core.Factor(base: base.core, exponent: exponent)])
+    }
+    return product(.one, [Core.Factor(base: table.base(base), exponent: exponent)])
+  }
+}

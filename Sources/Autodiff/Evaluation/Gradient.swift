@@ -85,6 +85,15 @@ extension Expression {
     return result
   }
 
+  /// The central differences along the chosen variables: what numeric mode computes from.
+  /// - Throws: `EvaluationError`.
+  public func differences(
+    at point: [String: Double], by variables: [String]? = nil
+  ) throws(EvaluationError) -> [NumericDifference] {
+    let inputs = try inputs(at: point)
+    return try indices(of: variables).map { difference(at: inputs, by: $0) }
+  }
+
   /// The central difference along one variable.
   func difference(at inputs: [Double], by index: Int) -> NumericDifference {
     let constants = tape.constants.map(\.value)

@@ -1,19 +1,19 @@
 import Platform
 
 /// A central difference of every output along one variable, with what it was made of.
-struct NumericDifference {
+public struct NumericDifference: Sendable {
   /// Half the distance of the two samples: a power of two.
-  let step: Double
+  public let step: Double
   /// The points x − h and x + h, as rounded.
-  let points: (below: Double, above: Double)
-  let below: [Double]
-  let above: [Double]
+  public let points: (below: Double, above: Double)
+  public let below: [Double]
+  public let above: [Double]
   /// The derivative of each output.
-  let derivatives: [Double]
+  public let derivatives: [Double]
   /// An estimate of each derivative's error: truncation and round-off.
-  let errors: [Double]
+  public let errors: [Double]
   /// How many times the function was evaluated.
-  let evaluations: Int
+  public let evaluations: Int
 
   /// - Parameters:
   ///   - x: the point on the axis of the variable.

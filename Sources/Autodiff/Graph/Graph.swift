@@ -79,4 +79,17 @@ struct Graph: Sendable {
     }
     return depends
   }
+
+  /// Adds nodes of another graph that has the same variables, with all they are made of. O(n).
+  mutating func absorb(_ other: Graph, _ roots: [NodeID]) -> [NodeID] {
+    let mark = other.reachable(from: roots)
+    var places = [NodeID](repeating: NodeID(0 as Int32), count: other.count)
+    for index in mark.indices where mark[index] {
+      let node = other.nodes[index]
+      places[index] = intern(
+        node.kind == .call
+          ? Node(node.function, places[node.a.index], places[node.b.index], places[node.c.index]) : node)
+    }
+    return roots.map { places[$0.index] }
+  }
 }

@@ -43,7 +43,7 @@ extension Expression {
         var root = output
         for _ in 0..<max(order, 0) {
           let raw = differentiateByTextbook(graph, outputs: [root], by: variable)
-          (graph, root) = graph.importing(raw.graph, raw.derivatives[0])
+          root = graph.absorb(raw.graph, raw.derivatives)[0]
         }
         result.append(root)
       }
@@ -88,21 +88,5 @@ extension Expression {
   public var sharedCounts: [Int] {
     let (plain, roots) = lowered(graph, outputs: outputs)
     return roots.map { plain.sharedCount(of: [$0]) }
-  }
-}
-
-extension Graph {
-  /// This graph with a node of another one that has the same variables.
-  func importing(_ other: Graph, _ root: NodeID) -> (Graph, NodeID) {
-    var graph = self
-    let mark = other.reachable(from: [root])
-    var places = [NodeID](repeating: NodeID(0 as Int32), count: other.count)
-    for index in mark.indices where mark[index] {
-      let node = other.nodes[index]
-      places[index] = graph.intern(
-        node.kind == .call
-          ? Node(node.function, places[node.a.index], places[node.b.index], places[node.c.index]) : node)
-    }
-    return (graph, places[root.index])
   }
 }

@@ -34,14 +34,14 @@ struct DelimitedTable {
         || byte == UInt8(ascii: "\r")
     }
     guard text.utf8.contains(where: special) else { return text }
-    return "\"" + text.replacing { $0 == "\"" ? "\"\"" : nil } + "\""
+    return "\"" + text.replacingScalars { $0 == "\"" ? "\"\"" : nil } + "\""
   }
 
   /// TSV cannot quote; tabs, line ends and backslashes are written as `\t`, `\n`, `\r`, `\\`.
   ///
   /// > IANA media type text/tab-separated-values forbids tabs within fields; the escapes are PostgreSQL's.
   static func tsvField(_ text: String) -> String {
-    text.replacing {
+    text.replacingScalars {
       switch $0 {
       case "\t": "\\t"
       case "\n": "\\n"
@@ -57,7 +57,7 @@ extension String {
   /// The text with each scalar replaced for which `replacement` is not nil.
   ///
   /// Scalars, not characters: to Swift `\r\n` is a single character, and so is a quote with a combining mark.
-  func replacing(_ replacement: (Unicode.Scalar) -> String?) -> String {
+  func replacingScalars(_ replacement: (Unicode.Scalar) -> String?) -> String {
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       if let text = replacement(scalar) {

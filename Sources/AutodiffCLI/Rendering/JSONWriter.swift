@@ -95,7 +95,7 @@ struct JSONWriter {
   /// > RFC 8259, section 7: quotes, backslashes and the control characters below U+0020 are escaped.
   static func quoted(_ string: String) -> String {
     "\""
-      + string.replacing {
+      + string.replacingScalars {
         switch $0 {
         case "\"": return "\\\""
         case "\\": return "\\\\"

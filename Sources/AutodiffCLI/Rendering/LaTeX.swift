@@ -43,7 +43,7 @@ struct LaTeXTable {
 
   /// Text as it is, with the ten special characters of LaTeX written as commands.
   static func escaped(_ text: String) -> String {
-    text.replacing {
+    text.replacingScalars {
       switch $0 {
       case "\\": "\\textbackslash{}"
       case "~": "\\textasciitilde{}"

@@ -25,7 +25,7 @@ struct MarkdownTable {
 
   /// Text as it is, with what Markdown would read as markup or as the end of the cell behind a backslash.
   static func escaped(_ text: String) -> String {
-    text.replacing {
+    text.replacingScalars {
       switch $0 {
       case "\n": "<br>"
       case "\r": ""
@@ -40,7 +40,7 @@ struct MarkdownTable {
     if text.isEmpty { return "" }
     let fence = text.utf8.contains(UInt8(ascii: "`")) ? "``" : "`"
     let pad = fence.count > 1 ? " " : ""
-    let body = text.replacing { $0 == "|" ? "\\|" : $0 == "\n" || $0 == "\r" ? " " : nil }
+    let body = text.replacingScalars { $0 == "|" ? "\\|" : $0 == "\n" || $0 == "\r" ? " " : nil }
     return fence + pad + body + pad + fence
   }
 }

@@ -80,14 +80,15 @@ struct UsageErrorTests {
     #expect(diagnostic.help == "for example: autodiff diff 'x^3'")
   }
 
-  @Test(
-    "hostile words are escaped and cut",
-    arguments: [
-      [0x1B, 0x5B, 0x32, 0x4A], [0xFF, 0xFE], [0x00], [0x0A, 0x0A], Array("\u{202E}abc".utf8),
-      Array(repeating: 0x61, count: 1_000_000), Array(repeating: 0xFF, count: 1_000_000),
-      Array(String(repeating: "é", count: 100_000).utf8),
-    ] as [[UInt8]])
-  func hostile(_ bytes: [UInt8]) {
+  static let hostileWords: [[UInt8]] = [
+    [0x1B, 0x5B, 0x32, 0x4A], [0xFF, 0xFE], [0x00], [0x0A, 0x0A], Array("\u{202E}abc".utf8),
+    Array(repeating: 0x61, count: 1_000_000), Array(repeating: 0xFF, count: 1_000_000),
+    Array(String(repeating: "é", count: 100_000).utf8),
+  ]
+
+  @Test("hostile words are escaped and cut", arguments: hostileWords.indices)
+  func hostile(_ index: Int) {
+    let bytes = Self.hostileWords[index]
     for arguments in [
       [Argument(bytes)], ["grad", Argument("--".utf8 + bytes)], ["grad", "-m", Argument(bytes)],
     ] {

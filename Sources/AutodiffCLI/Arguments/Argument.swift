@@ -12,6 +12,10 @@ struct Argument: Hashable, ExpressibleByStringLiteral {
   /// The argument as text, each invalid byte replaced by U+FFFD.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// The argument as text if it is short enough to be a name or an option's value, and otherwise nothing, so
+  /// that a megabyte of garbage is not repaired only to be refused.
+  var word: String { bytes.count <= 256 ? text : "" }
+
   /// Whether the argument is exactly `text`, byte for byte.
   func equals(_ text: String) -> Bool { bytes.elementsEqual(text.utf8) }
 }

@@ -36,7 +36,7 @@ extension Options {
   private static func integer(_ value: Argument, of option: Option) throws(UsageError) -> Int {
     guard case .integer(_, let range) = option.value else { preconditionFailure("not an integer option") }
     let isDigits = value.bytes.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard isDigits, let number = Int(value.text), range.contains(number) else {
+    guard isDigits, let number = Int(value.word), range.contains(number) else {
       throw .badInteger(option, value, range)
     }
     return number

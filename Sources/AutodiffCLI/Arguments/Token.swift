@@ -80,7 +80,7 @@ struct LooseScan {
         if case .flag = option.value {} else if value == nil { value = rest.popFirst() }
         switch option.name {
         case .file: file = value
-        case .color: color = value.flatMap { ColorChoice(rawValue: $0.text) } ?? color
+        case .color: color = value.flatMap { ColorChoice(rawValue: $0.word) } ?? color
         case .ascii: ascii = true
         default: break
         }

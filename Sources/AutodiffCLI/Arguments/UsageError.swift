@@ -89,7 +89,7 @@ private func helpForUnknownCommand(_ word: Argument) -> String {
 /// A near option of the command itself is a better guess than a nearer one that it does not take.
 private func helpForUnknownOption(_ name: Argument, of command: Command?) -> String {
   let known = (command?.options ?? Option.table.filter(\.isGlobal)).compactMap(\.long)
-  let bare = String(name.text.dropFirst(2))
+  let bare = String(name.word.dropFirst(2))
   if let near = nearest(bare, among: known) ?? nearest(bare, among: Option.table.compactMap(\.long)) {
     return "did you mean '--\(near)'?"
   }
@@ -97,18 +97,18 @@ private func helpForUnknownOption(_ name: Argument, of command: Command?) -> Str
 }
 
 private func helpForEquals(_ option: Option, _ value: Argument) -> String {
-  guard option.value.placeholder != nil else { return "write '\(option.spelling)' alone" }
-  return "write '-\(option.short!) \(value.text)'"
+  guard let placeholder = option.value.placeholder else { return "write '\(option.spelling)' alone" }
+  return "write '-\(option.short!) \(value.bytes.count <= 60 ? value.text : placeholder)'"
 }
 
 private func helpForChoice(_ value: Argument, among spellings: [String]) -> String {
   let allowed = "one of \(list(spellings))"
-  guard let near = nearest(value.text, among: spellings) else { return allowed }
+  guard let near = nearest(value.word, among: spellings) else { return allowed }
   return "did you mean '\(near)'? It is \(allowed)"
 }
 
 private func didYouMean(_ word: Argument, among candidates: [String]) -> String? {
-  nearest(word.text, among: candidates).map { "did you mean '\($0)'?" }
+  nearest(word.word, among: candidates).map { "did you mean '\($0)'?" }
 }
 
 private func takers(of option: Option) -> [String] {

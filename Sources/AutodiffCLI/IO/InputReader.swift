@@ -27,7 +27,7 @@ enum InputReader {
   ///   input such as /dev/zero is an error, not an endless wait.
   static func read(_ path: Argument, limit: Int) throws(InputError) -> [UInt8] {
     if path.equals("-") { return try readStandardInput(limit: limit) }
-    let name = "'" + path.text + "'"
+    let name = DisplayText.quoted(path.bytes)
     let descriptor: Int32
     do throws(SystemError) {
       descriptor = try openFile(path.bytes, flags: O_RDONLY)

@@ -48,7 +48,7 @@ struct OutputWriter: ~Copyable {
 
   /// A writer into the file, which is made or emptied. A directory or a full disk is an error here or later.
   static func file(_ path: Argument) throws(OutputError) -> OutputWriter {
-    let name = "'" + path.text + "'"
+    let name = DisplayText.quoted(path.bytes)
     do throws(SystemError) {
       let descriptor = try openFile(path.bytes, flags: O_WRONLY | O_CREAT | O_TRUNC)
       return OutputWriter(descriptor: descriptor, name: name)

@@ -43,7 +43,7 @@ struct CompletionsTests {
     ("autodiff grad '2*x' --at x2", ["x2="]),
     ("autodiff grad 2*x -w x1,x", ["x1,x2"]),
     ("autodiff --color never grad '2*x' --wrt ", ["x1", "x2"]),
-    ("autodiff grad x --file /etc/host", []),
+    ("autodiff grad x --file /dev/nul", ["/dev/null"]),
     ("autodiff eval 'y' --at ", []),
     ("autodiff diff x --ord", ["--order"]),
     ("autodiff swell x --it", ["--iterate"]),
@@ -52,7 +52,7 @@ struct CompletionsTests {
 
   @Test("bash offers what fits", .enabled(if: isInstalled("bash")), arguments: lines)
   func bash(_ line: String, _ offered: [String]) throws {
-    #expect(try completeInBash(line) == (line.contains("/etc") ? ["/etc/hostname", "/etc/hosts"] : offered))
+    #expect(try completeInBash(line) == offered)
   }
 
   @Test(
@@ -108,7 +108,7 @@ struct CompletionsTests {
     let result = shell(
       "HOME=\(directory) PATH=\(directory):$PATH fish --no-config -c \(shellQuoted(program))")
     let words = result.output.split(separator: "\n").map { String($0.split(separator: "\t")[0]) }.sorted()
-    #expect(words == (line.contains("/etc") ? ["/etc/hostname", "/etc/hosts"] : offered))
+    #expect(words == offered)
   }
 
   @Test("zsh takes the script", .enabled(if: isInstalled("zsh")))

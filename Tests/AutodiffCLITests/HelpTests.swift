@@ -46,7 +46,9 @@ struct HelpTests {
     for length in [HelpPage.Length.short, .long] {
       let lines = Help(style: .plain, width: 200).text(.command(command, length)).split(separator: "\n")
       for option in Option.table {
-        let isShown = lines.contains { line in line.hasPrefix("  " + option.term) }
+        let isShown = lines.contains { line in
+          [option.term, option.alignedTerm].contains { line.hasPrefix("  " + $0) }
+        }
         #expect(isShown == option.isTaken(by: command), "\(option.spelling)")
       }
     }

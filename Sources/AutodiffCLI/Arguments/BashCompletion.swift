@@ -98,21 +98,24 @@ enum BashCompletion {
 
   private static var commands: String {
     let globals = Option.table.filter(\.isGlobal)
-    let first = "    '') _autodiff_offer \(words(Command.listed.map(\.rawValue) + offered(globals))) ;;"
+    let first = "    '') _autodiff_offer \(words(Command.listed.map(\.rawValue)))\(options(globals)) ;;"
     let others = Command.listed.map { command in
       let operands =
         switch Completions.operands(of: command) {
-        case .expressions: ""
-        case .functions: "; _autodiff_offer $(\"${words[0]}\" __complete functions 2>/dev/null)"
-        case .names(let names): "; _autodiff_offer \(words(names))"
+        case .expressions: "_autodiff_offer \(words(command.options.map(\.spelling)))"
+        case .functions:
+          "_autodiff_offer $(\"${words[0]}\" __complete functions 2>/dev/null)" + options(command.options)
+        case .names(let names): "_autodiff_offer \(words(names))" + options(command.options)
         }
-      return "    \(command.rawValue)) _autodiff_offer \(words(offered(command.options)))\(operands) ;;"
+      return "    \(command.rawValue)) \(operands) ;;"
     }
     return ([first] + others).joined(separator: "\n")
   }
 
-  /// The long spelling, or the short one where there is no long one.
-  private static func offered(_ options: [Option]) -> [String] { options.map(\.spelling) }
+  /// Offers options beside names, but only once a minus has been typed: an empty word fits them all.
+  private static func options(_ options: [Option]) -> String {
+    "; [[ $value == -* ]] && _autodiff_offer \(words(options.map(\.spelling)))"
+  }
 
   private static func words(_ words: [String]) -> String { words.joined(separator: " ") }
 }

@@ -29,8 +29,9 @@ enum FishCompletion {
     function __autodiff_variables
       set -l words (commandline -opc)
       set -l typed (commandline -ct | string replace -r '^--[a-z]+=' '' | string match -r '.*,')
-      $words[1] __complete variables (string replace -ra '[\\'"\\\\\\\\]' '' -- $words[2..]) 2>/dev/null \\
-        | string replace -r '(.*)' -- "$typed\\$1$argv[1]"
+      for name in ($words[1] __complete variables (string replace -ra '[\\'"\\\\\\\\]' '' -- $words[2..]) 2>/dev/null)
+        string match -q "*,$name$argv[1]*" ",$typed"; or echo "$typed$name$argv[1]"
+      end
     end
 
     function __autodiff_functions

@@ -37,7 +37,7 @@ struct Help {
     text += section("Usage", "  autodiff COMMAND [OPTIONS] EXPR...\n")
     text += section("Commands", TextFill.definitions(commands, column: 16, width: width))
     text += section("Topics", TextFill.definitions(topics, column: 16, width: width))
-    text += section("Options of every command", options(globals, length, column: 16))
+    text += section("Options of every command", options(globals, .short, column: 22))
     text += TextFill.filled("'autodiff help NAME' tells more about a command or a topic.", width: width)
     return text
   }
@@ -70,7 +70,8 @@ struct Help {
 
   private func options(_ options: [Option], _ length: HelpPage.Length, column: Int) -> String {
     let entries = options.map { option in
-      (term: option.term, text: length == .short ? option.help : option.description)
+      length == .short
+        ? (term: option.alignedTerm, text: option.help) : (term: option.term, text: option.description)
     }
     return TextFill.definitions(entries, column: column, width: width)
   }
@@ -79,10 +80,12 @@ struct Help {
 extension Option {
   /// How help shows the option: `-m, --mode MODE`.
   var term: String {
-    let spellings = [short.map { "-" + String($0) } ?? "   ", long.map { "--" + $0 }].compactMap { $0 }
-    let names = spellings.joined(separator: short == nil || long == nil ? " " : ", ")
+    let names = spellings.joined(separator: ", ")
     return value.placeholder.map { names + " " + $0 } ?? names
   }
+
+  /// The same with the long spellings below each other, whether there is a short one or not.
+  var alignedTerm: String { short == nil ? "    " + term : term }
 
   /// Everything there is to say about the option, in sentences.
   var description: String {

@@ -51,7 +51,9 @@ enum ManSection {
       lines[lines.count - 1] += separator + word
       if word.hasSuffix("."), word.utf8.count > 2 { lines.append("") }
     }
-    return lines.filter { !$0.isEmpty }.map { guarded(escaped($0)) + "\n" }.joined()
+    // Sentences are filled as well, though only mandoc's style checks ask for it.
+    let filled = lines.flatMap { TextFill.lines(of: escaped($0), width: 78) }
+    return filled.map { guarded($0) + "\n" }.joined()
   }
 
   /// A line that begins with a point or an apostrophe would be taken for a macro.

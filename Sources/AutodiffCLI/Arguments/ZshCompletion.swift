@@ -38,7 +38,7 @@ enum ZshCompletion {
         esac
       done
       case $command in
-        ('') _arguments -S \(specs(Option.table.filter(\.isGlobal))) '1: :_autodiff_commands' ;;
+        ('') _arguments -S\(specs(Option.table.filter(\.isGlobal))) '1: :_autodiff_commands' ;;
     \(cases)
       esac
     }
@@ -67,7 +67,7 @@ enum ZshCompletion {
         case .functions: "'*: :_autodiff_functions'"
         case .names(let names): "'2: :(\(names.joined(separator: " ")))'"
         }
-      return "    (\(command.rawValue)) _arguments -S \(specs(command.options)) '1: :' \(operands) ;;"
+      return "    (\(command.rawValue)) _arguments -S\(specs(command.options)) '1: :' \(operands) ;;"
     }.joined(separator: "\n")
   }
 

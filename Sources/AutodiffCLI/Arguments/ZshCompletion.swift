@@ -63,7 +63,7 @@ enum ZshCompletion {
     Command.listed.map { command in
       let operands =
         switch Completions.operands(of: command) {
-        case .expressions: "'*: :'"
+        case .expressions: "'*:expression:()'"
         case .functions: "'*: :_autodiff_functions'"
         case .names(let names): "'2: :(\(names.joined(separator: " ")))'"
         }

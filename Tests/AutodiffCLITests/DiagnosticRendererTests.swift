@@ -157,8 +157,8 @@ struct DiagnosticRendererTests {
 
   @Test("a huge line costs no more than reading it once")
   func hugeLine() {
-    let source = [UInt8](repeating: 0x61, count: 20_000_000)
-    let text = draw(source, 10_000_000..<20_000_000, secondary: 0..<10_000_000)
+    let source = [UInt8](repeating: 0x61, count: 2_000_000)
+    let text = draw(source, 1_000_000..<2_000_000, secondary: 0..<1_000_000)
     #expect(text.utf8.count < 400)
   }
 

@@ -107,6 +107,16 @@ struct TableTests {
     #expect(text(table) == "v̇        x\nv̇₋₁      1\nabc\\x1B\n\n")
   }
 
+  @Test("many rows cost time in proportion")
+  func manyRows() {
+    let rows = (0..<5000).map { [Table.Cell.count($0), .number(Double($0) / 8)] }
+    let lines = text(Table(columns: [.init("n", .count), .init("v", .number)], rows: rows)).split(
+      separator: "\n")
+    #expect(lines.count == 5001)
+    #expect(lines.last == "4999  624.875")
+    #expect(lines[1] == "   0    0")
+  }
+
   @Test("an empty table")
   func empty() {
     let table = Table(columns: [.init("a", .text), .init("b", .number)], rows: [])

@@ -9,8 +9,9 @@ struct TextTable {
       let header = table.showsHeader ? DisplayText.escaped(column.name) : nil
       columns.append(TextColumn.aligned(cells, column.kind, header: header))
     }
+    let widths = columns.map(TextColumn.width)
     for row in 0..<(table.rows.count + (table.showsHeader ? 1 : 0)) {
-      text += TextColumn.line(columns.map { $0[row] }, widths: columns.map(TextColumn.width)) + "\n"
+      text += TextColumn.line(columns.map { $0[row] }, widths: widths) + "\n"
     }
   }
 }

@@ -1,0 +1,104 @@
+extension CommandDescription {
+  /// Every listed command, in the order of `Command.listed`.
+  static let table: [CommandDescription] = [
+    CommandDescription(
+      command: .eval,
+      summary: "the value of an expression at a point",
+      operands: "EXPR...",
+      details: """
+        Prints the value of each expression, with the values that --at gives to its variables. \
+        An expression '-' is read from standard input.
+
+        Several definitions and outputs may stand in one expression: 'r = x^2+y^2; sqrt(r), 1/r'.
+        """,
+      examples: [
+        Example(line: "autodiff eval 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5", comment: "a value"),
+        Example(line: "autodiff eval 'x^2' --at x=3 --trace", comment: "every step on the way"),
+        Example(line: "autodiff eval -x^2 --at x=3", comment: "a leading minus is no option"),
+      ]),
+    CommandDescription(
+      command: .grad,
+      summary: "the derivatives of an expression at a point",
+      operands: "EXPR...",
+      details: """
+        Prints the partial derivative by each variable: by all of them, in order of first appearance, or by \
+        those that --wrt names. The default is reverse mode, which finds all of them in one sweep; --mode \
+        chooses another way, and --trace shows how the derivatives come about.
+        """,
+      examples: [
+        Example(line: "autodiff grad 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5", comment: "a gradient"),
+        Example(
+          line: "autodiff grad 'x^2*y' --at x=3,y=2 --wrt x --value", comment: "one derivative, and the value"
+        ),
+        Example(
+          line: "autodiff grad 'sin(x^2)' --at x=2 --mode forward --trace",
+          comment: "the chain rule, step by step"),
+        Example(line: "autodiff grad 'exp(x)' --at x=1 --json", comment: "for other programs"),
+      ]),
+    CommandDescription(
+      command: .diff,
+      summary: "the derivative of an expression, as an expression",
+      operands: "EXPR...",
+      details: """
+        Prints the symbolic derivative by each variable, simplified. Needs no point: variables stay letters.
+        """,
+      examples: [
+        Example(line: "autodiff diff 'x^3'", comment: "3*x^2"),
+        Example(line: "autodiff diff 'sin(x)' --order 4", comment: "the fourth derivative"),
+        Example(line: "autodiff diff 'ln(x1)+x1*x2-sin(x2)' --stats", comment: "what simplifying saves"),
+        Example(line: "autodiff diff 'sqrt(x)' --format latex", comment: "for a paper"),
+      ]),
+    CommandDescription(
+      command: .swell,
+      summary: "how fast derivatives grow as expressions",
+      operands: "EXPR",
+      details: """
+        A derivative written out can be far longer than the expression that it comes from: expression swell. \
+        Prints, for each order or iteration, the nodes of the expression, of its derivative as the rules give \
+        it, of the simplified derivative, and of the same with equal parts shared.
+        """,
+      examples: [
+        Example(line: "autodiff swell '4*x*(1-x)' --iterate 5", comment: "the logistic map"),
+        Example(line: "autodiff swell 'sin(x)*exp(x)' --order 6", comment: "higher and higher derivatives"),
+      ]),
+    CommandDescription(
+      command: .functions,
+      summary: "the functions that expressions can use",
+      operands: "[NAME]...",
+      details: """
+        Lists every function with its domain and its derivative. With names, describes these functions.
+        """,
+      examples: [
+        Example(line: "autodiff functions", comment: "all of them"),
+        Example(line: "autodiff functions atan2", comment: "one of them"),
+      ]),
+    CommandDescription(
+      command: .help,
+      summary: "help on a command or a topic",
+      operands: "[COMMAND|TOPIC]",
+      details: "Without a name, lists the commands and the topics.",
+      examples: [
+        Example(line: "autodiff help grad", comment: "a command"),
+        Example(line: "autodiff help language", comment: "how expressions are written"),
+      ]),
+    CommandDescription(
+      command: .completions,
+      summary: "a script that completes command lines in a shell",
+      operands: "bash|zsh|fish",
+      details: """
+        Prints the script. Once it is loaded, the Tab key completes commands, options and their values; after \
+        --at and --wrt it offers the variables of the expression typed so far.
+        """,
+      examples: [
+        Example(
+          line: "source <(autodiff completions bash)",
+          comment: "in ~/.bashrc"),
+        Example(
+          line: "autodiff completions zsh > \"${fpath[1]}/_autodiff\"",
+          comment: "once"),
+        Example(
+          line: "autodiff completions fish > ~/.config/fish/completions/autodiff.fish",
+          comment: "once"),
+      ]),
+  ]
+}

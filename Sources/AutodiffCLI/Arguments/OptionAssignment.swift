@@ -1,0 +1,57 @@
+extension Options {
+  /// Stores the value of `option`, once it has been found to be one that the option allows.
+  mutating func set(_ option: Option, to value: Argument) throws(UsageError) {
+    switch option.name {
+    case .at: at.append(value)
+    case .file: file = value
+    case .wrt: wrt = try Options.names(in: value, of: option)
+    case .mode: mode = try Options.choice(value, of: option)
+    case .trace: trace = true
+    case .value: self.value = true
+    case .stats: stats = true
+    case .order: order = try Options.integer(value, of: option)
+    case .iterate: iterate = try Options.integer(value, of: option)
+    case .raw: raw = true
+    case .format: format = try Options.choice(value, of: option)
+    case .json: format = .json
+    case .output: output = value
+    case .digits: numbers = .digits(try Options.integer(value, of: option))
+    case .hex: numbers = .hex
+    case .ascii: ascii = true
+    case .color: color = try Options.choice(value, of: option)
+    case .quiet: quiet = true
+    case .allowNonfinite: allowNonfinite = true
+    case .shortHelp, .longHelp, .version: break
+    }
+  }
+
+  private static func choice<C: OptionChoice>(_ value: Argument, of option: Option) throws(UsageError) -> C {
+    guard let choice = C.allCases.first(where: { value.equals($0.rawValue) }) else {
+      throw .badChoice(option, value)
+    }
+    return choice
+  }
+
+  /// A whole number in ASCII digits, within the range of the option's row.
+  private static func integer(_ value: Argument, of option: Option) throws(UsageError) -> Int {
+    guard case .integer(_, let range) = option.value else { preconditionFailure("not an integer option") }
+    let isDigits = value.bytes.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard isDigits, let number = Int(value.word), range.contains(number) else {
+      throw .badInteger(option, value, range)
+    }
+    return number
+  }
+
+  /// Names separated by commas, spaces around them ignored.
+  private static func names(in value: Argument, of option: Option) throws(UsageError) -> [Argument] {
+    var names: [Argument] = []
+    for part in value.bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+      let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") }
+      var name = part.drop(while: isSpace)
+      while let last = name.last, isSpace(last) { name.removeLast() }
+      guard !name.isEmpty else { throw .emptyName(option, value) }
+      names.append(Argument(name))
+    }
+    return names
+  }
+}

@@ -1,0 +1,133 @@
+extension Topic {
+  /// One line, for the list of topics.
+  var summary: String {
+    switch self {
+    case .language: "how expressions are written"
+    case .modes: "forward, reverse, numeric and symbolic differentiation"
+    case .formats: "text, CSV, TSV, JSON, Markdown and LaTeX; how numbers look"
+    case .exitStatus: "what the exit status says"
+    }
+  }
+
+  /// The whole text. Indented lines are kept as they are, the others are filled.
+  var text: String {
+    switch self {
+    case .language: languageText
+    case .modes: modesText
+    case .formats: formatsText
+    case .exitStatus: exitStatusText
+    }
+  }
+
+  private var languageText: String {
+    """
+    An expression is written as in most programming languages:
+
+      autodiff eval 'ln(x1) + x1*x2 - sin(x2)' --at x1=2,x2=5
+
+    From weakest to strongest, the operators are
+
+      a + b   a - b     sum and difference
+      a * b   a / b     product and quotient
+      -a   +a           sign
+      a ^ b   a ** b    power
+
+    Sums and products are grouped from the left: a-b-c is (a-b)-c. Powers are grouped from the right: \
+    2^3^2 is 2^9. A power binds more tightly than the minus before it: -2^2 is -4. An exponent may have a \
+    sign: 2^-1 is 0.5.
+
+    Multiplication is always written: 2*x, not 2x. Nothing is guessed.
+
+    Numbers are 1, 2.5, .5, 5., 1e-3, 1_000 and, in hexadecimal, 0x1.8p3. A number too large for a double \
+    is an error.
+
+    Names begin with a letter or _ and go on with letters, digits and _. Greek and other letters and \
+    subscript digits are allowed. A name that is no constant is a variable, and gets its value from --at.
+
+    Constants are pi, e, tau, phi, inf and nan. If --at or a definition gives one of these names a value, \
+    that value counts, and a note says so.
+
+    Functions are listed by 'autodiff functions'. Angles are in radians; ln and log are both the natural \
+    logarithm.
+
+    A definition names a part of an expression, for the lines and statements after it. Statements are \
+    separated by semicolons or line ends, and several outputs by commas:
+
+      r = sqrt(x^2 + y^2)     # a comment reaches to the end of its line
+      r, y/r
+
+    These Unicode spellings mean the same as the ASCII ones:
+
+      × and · for *    − for -    ÷ for /    π for pi    √(x) for sqrt(x)
+    """
+  }
+
+  private var modesText: String {
+    """
+    --mode chooses how a derivative is computed. All four give the same gradient, up to rounding; they \
+    differ in what they cost and in what can be learnt from them.
+
+      forward     Carries the derivatives along with the values, from the inputs
+                  to the result: one tangent for each variable. Costs a sweep
+                  for each variable.
+      reverse     Computes the values first, then goes back from the result to
+                  the inputs, handing each step its share: the adjoint. One
+                  sweep back gives the derivatives by all variables, however
+                  many there are. The default.
+      numeric     Evaluates the expression at neighbouring points and divides
+                  the difference by the distance. Knows no rule of calculus
+                  and is only approximate; --stats prints an estimate of its
+                  error.
+      symbolic    Derives an expression for each derivative, simplifies it and
+                  evaluates it at the point. 'autodiff diff' prints the
+                  expressions, 'autodiff swell' shows how they grow.
+
+    forward, reverse and symbolic are exact but for the rounding of doubles. --trace shows how each \
+    arrives at its result:
+
+      autodiff grad 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5 --mode forward --trace
+      autodiff grad 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5 --mode reverse --trace
+    """
+  }
+
+  private var formatsText: String {
+    """
+    --format chooses how a result is written:
+
+      text        aligned columns for people; the default
+      csv         comma-separated, quoted where needed (RFC 4180)
+      tsv         tab-separated; a tab, line end or backslash within a field
+                  is written as \\t, \\n or \\\\
+      json        one object a line; --json is short for --format json
+      markdown    a table for GitHub and others
+      latex       for a paper
+
+    Numbers have the fewest digits that read back to the same double, and no '.0': 5.5, 2, 1e-5, 1e+16. \
+    --digits N rounds to N significant digits. --hex shows every bit: 0.1 is 0x1.999999999999ap-4. The \
+    decimal point is always a point.
+
+    What is not a number is written nan, and infinities inf and -inf. JSON has no such numbers, and no \
+    hexadecimal ones: there they are the strings "NaN", "Infinity", "-Infinity" and "0x1.8p+1".
+
+    Text is Unicode where LC_ALL, LC_CTYPE or LANG, the first of them that is set, names UTF-8, or where \
+    none is set; --ascii writes ASCII everywhere. Colour is used on terminals only: see --color.
+    """
+  }
+
+  private var exitStatusText: String {
+    """
+    The exit status says whether a result can be relied on:
+
+      0    done
+      1    computed, but a result is nan or infinite. With --allow-nonfinite
+           this is 0.
+      2    the command line, the expression or its data are wrong; nothing
+           was computed
+      3    a file or standard input cannot be read, or output failed: a full
+           disk, for example. What was written may be incomplete.
+
+    Results go to standard output. Errors, warnings and notes go to standard error; each begins with \
+    'autodiff:'.
+    """
+  }
+}

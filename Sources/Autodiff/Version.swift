@@ -1,1 +1,1 @@
-let autodiffVersion = "0.1.0"
+package let autodiffVersion = "0.1.0"

@@ -1,1 +1,4 @@
 import AutodiffCLI
+import Platform
+
+exit(CommandLineTool.main())

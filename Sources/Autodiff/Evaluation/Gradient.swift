@@ -95,7 +95,7 @@ extension Expression {
   }
 
   /// The central difference along one variable.
-  func difference(at inputs: [Double], by index: Int) -> NumericDifference {
+  package func difference(at inputs: [Double], by index: Int) -> NumericDifference {
     let constants = tape.constants.map(\.value)
     var moved = inputs
     return NumericDifference(at: inputs[index]) { x in

@@ -10,14 +10,15 @@ package enum LaTeXName {
     "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "ln", "exp", "min", "max",
   ]
 
-  /// A variable: `x1` is x with the subscript 1, `alpha` is α.
-  package static func variable(_ name: String) -> String {
+  /// A variable: `x1` is x with the subscript 1, `alpha` is α. An accent stands over the letter alone.
+  package static func variable(_ name: String, accent: String? = nil) -> String {
     let scalars = Array(name.unicodeScalars)
     let stem = scalars.prefix { !("0"..."9").contains($0) && $0 != "_" }
     let rest = scalars.dropFirst(stem.count).drop { $0 == "_" }
     let text = String(String.UnicodeScalarView(stem))
-    let base = greek.contains(text) ? "\\\(text)" : stem.count == 1 ? text : "\\mathit{\(escape(text))}"
     if stem.isEmpty { return "\\mathit{\(escape(name))}" }
+    let plain = greek.contains(text) ? "\\\(text)" : stem.count == 1 ? text : "\\mathit{\(escape(text))}"
+    let base = accent.map { "\($0){\(plain)}" } ?? plain
     if rest.isEmpty { return base }
     return "\(base)_{\(escape(String(String.UnicodeScalarView(rest))))}"
   }

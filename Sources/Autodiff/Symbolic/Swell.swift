@@ -57,41 +57,11 @@ extension Expression {
     let raw = differentiateByTextbook(graph, outputs: [root], by: input)
     let simple = Simplifier.simplify(raw.graph, outputs: raw.derivatives)
     let (plain, roots) = lowered(graph, outputs: [root])
-    let cost = SweepCost(graph, output: root, by: input)
+    let cost = SweepCost(graph, outputs: [root], by: [input])
     return Swell(
       n: n, expression: plain.treeCounts(of: roots)[0], raw: raw.graph.treeCounts(of: raw.derivatives)[0],
       simplified: simple.graph.treeCounts(of: simple.outputs)[0],
       shared: simple.graph.sharedCount(of: simple.outputs), forward: cost.forward, reverse: cost.reverse)
-  }
-}
-
-/// The operations of the sweeps that differentiate one output by one variable: arithmetic and function
-/// calls, counted by running the sweeps over symbols that count.
-struct SweepCost {
-  let forward: Int
-  let reverse: Int
-
-  init(_ graph: Graph, output: NodeID, by variable: Int) {
-    let tape = Tape(graph, outputs: [output])
-    let chosen = tape.inputs.map { $0 == variable }
-
-    let forwardCounter = Recorder(graph)
-    let duals = zip(tape.inputSymbols(forwardCounter), chosen).map { symbol, isChosen in
-      Dual(primal: symbol, tangent: isChosen ? Symbol.literal(1) : .absent)
-    }
-    let constants = tape.constantSymbols(forwardCounter)
-    _ = forwardSweep(tape, constants: constants.map { Dual(primal: $0) }, inputs: duals)
-    forward = forwardCounter.operations
-
-    let reverseCounter = Recorder(graph)
-    let activity = Activity(tape, inputs: chosen)
-    let linear = Linearization<Symbol>(
-      tape, activity, constants: tape.constantSymbols(reverseCounter),
-      inputs: tape.inputSymbols(reverseCounter))
-    _ = reverseSweep(
-      tape, activity, partials: linear.partials, seeds: [(tape.outputs[0], .literal(1))])
-    reverse = reverseCounter.operations
-    withExtendedLifetime((forwardCounter, reverseCounter)) {}
   }
 }
 

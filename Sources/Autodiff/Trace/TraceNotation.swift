@@ -39,8 +39,8 @@ public enum TraceNotation: Sendable {
   private func marked(_ name: String, _ mark: Mark) -> String {
     switch (self, mark) {
     case (.latex, .none): LaTeXName.variable(name)
-    case (.latex, .dot): "\\dot{\(LaTeXName.variable(name))}"
-    case (.latex, .bar): "\\bar{\(LaTeXName.variable(name))}"
+    case (.latex, .dot): LaTeXName.variable(name, accent: "\\dot")
+    case (.latex, .bar): LaTeXName.variable(name, accent: "\\bar")
     case (_, .none): name
     case (.ascii, .dot): "d\(name)"
     case (.ascii, .bar): "b\(name)"

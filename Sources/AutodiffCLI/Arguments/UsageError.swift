@@ -1,3 +1,5 @@
+import Autodiff
+
 /// A command line that means nothing: what is wrong with it. `Diagnostic.init(_:)` has the words.
 enum UsageError: Error {
   case missingCommand

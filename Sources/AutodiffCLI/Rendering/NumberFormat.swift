@@ -1,3 +1,4 @@
+import Autodiff
 import Platform
 
 /// How numbers are written: `--digits` and `--hex`.
@@ -16,9 +17,9 @@ enum NumberFormat: Equatable, Sendable {
     if number.isNaN { return "nan" }
     if number.isInfinite { return number < 0 ? "-inf" : "inf" }
     switch self {
-    case .shortest: return NumberFormat.normalized(number.description)
+    case .shortest: return NumberText.shortest(number)
     case .digits(let count):
-      return NumberFormat.normalized(printed("%.*g", [Int32(clamping: count), number]))
+      return NumberText.normalized(printed("%.*g", [Int32(clamping: count), number]))
     case .hex: return printed("%a", [number])
     }
   }
@@ -30,23 +31,6 @@ enum NumberFormat: Equatable, Sendable {
     if number.isInfinite { return number < 0 ? "\"-Infinity\"" : "\"Infinity\"" }
     return self == .hex ? "\"" + text(number) + "\"" : text(number)
   }
-
-  /// `1e-05` becomes `1e-5`, and `2.0` becomes `2`. The sign of an exponent stays, as in C and JavaScript.
-  private static func normalized(_ text: String) -> String {
-    var bytes = Array(text.utf8)
-    if let e = bytes.firstIndex(of: UInt8(ascii: "e")) {
-      let first = e + 2  // Both sources always write a sign after the e.
-      while first < bytes.count - 1, bytes[first] == UInt8(ascii: "0") { bytes.remove(at: first) }
-      if bytes[..<e].hasZeroFraction { bytes.removeSubrange((e - 2)..<e) }
-    } else if bytes[...].hasZeroFraction {
-      bytes.removeLast(2)
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-extension ArraySlice<UInt8> {
-  fileprivate var hasZeroFraction: Bool { suffix(2).elementsEqual([UInt8(ascii: "."), UInt8(ascii: "0")]) }
 }
 
 /// C's formatted text of a double. The process never sets a locale, so the point is always a point.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import AutodiffCLI
+@testable import Autodiff
 
 @Suite("Suggestion")
 struct SuggestionTests {

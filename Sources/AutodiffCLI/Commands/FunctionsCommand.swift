@@ -1,0 +1,80 @@
+import Autodiff
+
+extension Session {
+  /// `autodiff functions`: what the rule table says.
+  func runFunctions(_ operands: [Argument]) throws(Failure) -> ExitStatus {
+    if operands.isEmpty {
+      let functions = FunctionDescription.all
+      if options.format == .text {
+        return try write(listing(functions).text(as: .text, numbers: .shortest) + "\n" + constants())
+      }
+      return try write(details(functions).text(as: options.format, numbers: .shortest))
+    }
+    var found: [FunctionDescription] = []
+    for operand in operands {
+      guard let function = FunctionDescription.named(operand.word) else {
+        let near = nearest(operand.word, among: FunctionDescription.names)
+        throw .diagnostic(
+          Diagnostic(
+            .error, "unknown function \(DisplayText.quoted(operand.bytes))",
+            help: near.map { "did you mean '\($0)'?" } ?? "'autodiff functions' lists them"))
+      }
+      found.append(function)
+    }
+    if options.format == .text { return try write(found.map(page).joined(separator: "\n")) }
+    return try write(details(found).text(as: options.format, numbers: .shortest))
+  }
+
+  /// One line a function.
+  private func listing(_ functions: [FunctionDescription]) -> Table {
+    Table(
+      columns: ["function", "derivative", "domain", ""].map { Table.Column($0, .text) },
+      rows: functions.map { function in
+        [
+          .text(function.signature), .text(function.derivativeText), .text(function.domain),
+          .text(function.summary),
+        ]
+      })
+  }
+
+  private func constants() -> String {
+    Table(
+      columns: [
+        Table.Column("constant", .text), Table.Column("value", .number), Table.Column("", .text),
+      ],
+      rows: ConstantDescription.all.map { [.text($0.name), .number($0.value), .text($0.summary)] }
+    ).text(as: .text, numbers: .shortest)
+  }
+
+  /// Everything, for other programs.
+  private func details(_ functions: [FunctionDescription]) -> Table {
+    Table(
+      columns: ["name", "signature", "aliases", "summary", "domain", "derivative", "convention"]
+        .map { Table.Column($0, .text) },
+      rows: functions.map { function in
+        let latex = function.derivatives.map(\.latex).joined(separator: ",\\; ")
+        return [
+          .text(function.name), .text(function.signature), .text(function.aliases.joined(separator: " ")),
+          .text(function.summary), .text(function.domain),
+          .formula(function.derivativeText, latex: latex), .text(function.convention),
+        ]
+      })
+  }
+
+  /// All about one function, for a reader.
+  private func page(_ function: FunctionDescription) -> String {
+    var lines = [(function.signature, function.summary)]
+    for derivative in function.derivatives { lines.append(("d/d\(derivative.argument)", derivative.text)) }
+    lines.append(("domain", function.domain.isEmpty ? "all real numbers" : function.domain))
+    if !function.convention.isEmpty { lines.append(("convention", function.convention)) }
+    if !function.aliases.isEmpty { lines.append(("also", function.aliases.joined(separator: ", "))) }
+    let table = Table(
+      columns: [Table.Column("", .text), Table.Column("", .text)],
+      rows: lines.map { [.text($0.0), .text($0.1)] }, showsHeader: false)
+    return table.text(as: .text, numbers: .shortest)
+  }
+}
+
+extension FunctionDescription {
+  fileprivate var derivativeText: String { derivatives.map(\.text).joined(separator: ", ") }
+}

@@ -1,0 +1,116 @@
+import Autodiff
+
+/// The point that `--at` gives: a value a variable, in the order given.
+struct PointArgument {
+  private(set) var names: [String] = []
+  private(set) var values: [String: Double] = [:]
+
+  /// - Parameter arguments: each `NAME=VALUE,...`; a value is an expression without variables, or a list
+  ///   `[1,2,3]` for NAME1, NAME2, NAME3.
+  init(_ arguments: [Argument]) throws(Failure) {
+    for argument in arguments {
+      for piece in PointArgument.pieces(argument.bytes) { try add(piece, of: argument) }
+    }
+  }
+
+  /// Cuts at the commas outside brackets.
+  private static func pieces(_ bytes: [UInt8]) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var (start, depth) = (0, 0)
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: ",") where depth <= 0:
+        pieces.append(start..<index)
+        start = index + 1
+      default: break
+      }
+    }
+    pieces.append(start..<bytes.count)
+    return pieces
+  }
+
+  private mutating func add(_ piece: Range<Int>, of argument: Argument) throws(Failure) {
+    let bytes = argument.bytes
+    guard let equals = bytes[piece].firstIndex(of: UInt8(ascii: "=")) else {
+      throw PointArgument.failure(
+        "expected NAME=VALUE in --at", argument, piece, help: "for example: --at x1=2,x2=5")
+    }
+    let nameRange = PointArgument.trimmed(piece.lowerBound..<equals, bytes)
+    let name = String(decoding: bytes[nameRange], as: UTF8.self)
+    guard PointArgument.isName(name) else {
+      throw PointArgument.failure(
+        "expected the name of a variable before '='", argument,
+        nameRange.isEmpty ? equals..<equals + 1 : nameRange, help: "for example: --at x1=2,x2=5")
+    }
+    let valueRange = PointArgument.trimmed(equals + 1..<piece.upperBound, bytes)
+    if bytes[valueRange].first == UInt8(ascii: "[") {
+      try addList(name, valueRange, of: argument)
+    } else {
+      try set(name, try value(valueRange, of: argument), argument, nameRange)
+    }
+  }
+
+  private mutating func addList(
+    _ name: String, _ range: Range<Int>, of argument: Argument
+  ) throws(Failure) {
+    let inner = range.lowerBound + 1..<range.upperBound - 1
+    guard argument.bytes[range].last == UInt8(ascii: "]"), !inner.isEmpty else {
+      throw PointArgument.failure(
+        "expected a list of values in brackets", argument, range, help: "for example: --at x=[1,2,3]")
+    }
+    for (index, piece) in PointArgument.pieces(Array(argument.bytes[inner])).enumerated() {
+      let place = piece.lowerBound + inner.lowerBound..<piece.upperBound + inner.lowerBound
+      try set("\(name)\(index + 1)", try value(place, of: argument), argument, place)
+    }
+  }
+
+  private mutating func set(
+    _ name: String, _ value: Double, _ argument: Argument, _ range: Range<Int>
+  ) throws(Failure) {
+    guard values.updateValue(value, forKey: name) == nil else {
+      throw PointArgument.failure("variable '\(name)' has two values", argument, range)
+    }
+    names.append(name)
+  }
+
+  private func value(_ range: Range<Int>, of argument: Argument) throws(Failure) -> Double {
+    let range = PointArgument.trimmed(range, argument.bytes)
+    guard !range.isEmpty else {
+      throw PointArgument.failure("expected a value", argument, range)
+    }
+    let expression: Expression
+    do throws(SyntaxError) {
+      expression = try Expression(parsing: Array(argument.bytes[range]))
+    } catch {
+      let shifted = error.range.lowerBound + range.lowerBound..<error.range.upperBound + range.lowerBound
+      throw PointArgument.failure(error.description, argument, shifted, help: error.help(in: argument.bytes))
+    }
+    guard expression.variables.isEmpty, expression.outputCount == 1 else {
+      let name = expression.variables.first.map { "'\($0)' has no value here" } ?? "more than one value"
+      throw PointArgument.failure(
+        "the value of a variable must be a number: \(name)", argument, range,
+        help: "for example: --at x=pi/2")
+    }
+    return expression.values(at: [])[0]
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    (try? Expression(parsing: text, shadowing: [text]))?.variables == [text]
+  }
+
+  private static func trimmed(_ range: Range<Int>, _ bytes: [UInt8]) -> Range<Int> {
+    var range = range
+    while let first = bytes[range].first, first == UInt8(ascii: " ") { range = range.dropFirst() }
+    while let last = bytes[range].last, last == UInt8(ascii: " ") { range = range.dropLast() }
+    return range
+  }
+
+  private static func failure(
+    _ message: String, _ argument: Argument, _ range: Range<Int>, help: String? = nil
+  ) -> Failure {
+    let excerpt = Excerpt(source: SourceText(bytes: argument.bytes), range: range, secondary: nil)
+    return .diagnostic(Diagnostic(.error, message, at: excerpt, help: help))
+  }
+}

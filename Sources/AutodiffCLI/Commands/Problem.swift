@@ -1,0 +1,124 @@
+import Autodiff
+
+/// What the commands that compute at a point start from: the expression, the point, the variables to
+/// differentiate by. Everything that can be wrong with them is found here.
+struct Problem {
+  let session: Session
+  let source: SourceText
+  let expression: Expression
+  /// The values of the expression's variables, in their order.
+  let inputs: [Double]
+  let point: [String: Double]
+  /// The variables to differentiate by, as indices of the expression's variables.
+  let chosen: [Int]
+
+  init(_ session: Session, _ command: Command, _ operands: [Argument]) throws(Failure) {
+    self.session = session
+    let options = session.options
+    let program = try ProgramSource(operands, file: options.file, for: command, session.terminal)
+    let given = try PointArgument(options.at)
+    source = program.text
+    expression = try program.expression(shadowing: Set(given.names))
+    point = given.values
+    session.tellShadowed(expression)
+    session.tellUnused(given.names, expression, options.at)
+    do throws(EvaluationError) {
+      inputs = try expression.inputs(at: point)
+    } catch {
+      throw .diagnostic(Problem.diagnostic(error, expression, given, source))
+    }
+    chosen = try session.chosenVariables(of: expression)
+  }
+
+  var chosenNames: [String] { chosen.map { expression.variables[$0] } }
+
+  /// The names of the outputs: `f`, or `f1`, `f2`.
+  var outputNames: [String] {
+    expression.outputCount == 1 ? ["f"] : (1...expression.outputCount).map { "f\($0)" }
+  }
+
+  /// Names the variable without a value, and the option that would give it one.
+  private static func diagnostic(
+    _ error: EvaluationError, _ expression: Expression, _ given: PointArgument, _ source: SourceText
+  ) -> Diagnostic {
+    guard case .unbound(let variable, let range) = error else { return Diagnostic(.error, error.description) }
+    let missing = expression.variables.filter { given.values[$0] == nil }
+    let help: String
+    if let near = nearest(variable, among: given.names.filter { !expression.variables.contains($0) }) {
+      help = "--at gives a value to '\(near)', which does not occur"
+    } else {
+      let shown = given.names.filter { expression.variables.contains($0) }.prefix(4)
+        .map { "\($0)=\(NumberText.shortest(given.values[$0]!))" }
+      let pairs = shown + missing.prefix(4).map { "\($0)=VALUE" }
+      help = "give \(missing.count > 1 ? "them values" : "it one"): --at \(pairs.joined(separator: ","))"
+    }
+    let excerpt = Excerpt(source: source, range: range, secondary: nil)
+    return Diagnostic(.error, "variable '\(variable)' has no value", at: excerpt, help: help)
+  }
+
+  /// Warns of what is not finite, and says what the exit status is.
+  func status(values: [Double], derivatives: [[Double]] = []) -> ExitStatus {
+    let finiteValues = values.allSatisfy(\.isFinite)
+    let finite = finiteValues && derivatives.allSatisfy { $0.allSatisfy(\.isFinite) }
+    if finite { return .done }
+    let found =
+      finiteValues
+      ? expression.diagnoseDerivatives(at: inputs, by: chosen) : expression.diagnoseValues(at: inputs)
+    for diagnosis in found {
+      let excerpt =
+        diagnosis.range.isEmpty ? nil : Excerpt(source: source, range: diagnosis.range, secondary: nil)
+      session.tell(Diagnostic(.warning, diagnosis.description, at: excerpt))
+    }
+    if found.isEmpty { session.tell(Diagnostic(.warning, "a derivative is beyond the range of a double")) }
+    return session.options.allowNonfinite ? .done : .notFinite
+  }
+}
+
+extension Session {
+  /// A note for every constant whose name means something else here.
+  func tellShadowed(_ expression: Expression) {
+    for name in expression.shadowedConstants.uniqued() {
+      tell(Diagnostic(.note, "'\(name)' is not the constant here: --at or a definition gives it a value"))
+    }
+  }
+
+  fileprivate func tellUnused(_ names: [String], _ expression: Expression, _ arguments: [Argument]) {
+    // A list may well be longer than the expression needs.
+    guard !arguments.contains(where: { $0.bytes.contains(UInt8(ascii: "[")) }) else { return }
+    for name in names where !expression.variables.contains(name) {
+      let near = nearest(name, among: expression.variables.filter { !names.contains($0) })
+      if near == nil { tell(Diagnostic(.note, "'\(name)' does not occur in the expression")) }
+    }
+  }
+
+  /// The variables that `--wrt` names, or all.
+  func chosenVariables(of expression: Expression) throws(Failure) -> [Int] {
+    if options.wrt.isEmpty { return Array(expression.variables.indices) }
+    var chosen: [Int] = []
+    for argument in options.wrt {
+      let name = argument.word
+      guard let index = expression.variables.firstIndex(of: name) else {
+        let near = nearest(name, among: expression.variables)
+        let known = expression.variables.prefix(8).joined(separator: ", ")
+        throw .diagnostic(
+          Diagnostic(
+            .error, "variable \(DisplayText.quoted(argument.bytes)) does not occur in the expression",
+            help: near.map { "did you mean '\($0)'?" }
+              ?? (known.isEmpty ? "the expression has no variables" : "its variables are \(known)")))
+      }
+      guard !chosen.contains(index) else {
+        throw .diagnostic(Diagnostic(.error, "variable '\(name)' is named twice in --wrt"))
+      }
+      chosen.append(index)
+    }
+    return chosen
+  }
+}
+
+extension Array where Element: Hashable {
+  /// The elements without repetitions, in order.
+  func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,88 @@
+import Autodiff
+
+extension Problem {
+  private var options: Options { session.options }
+
+  /// Tables for people show six digits, unless the user asks for others.
+  private var tableNumbers: NumberFormat {
+    options.numbers == .shortest ? .digits(6) : options.numbers
+  }
+
+  private var notation: TraceNotation { session.isASCII ? .ascii : .unicode }
+
+  /// The trace of a sweep, in the format that was asked for.
+  func trace(_ sweep: Trace.Sweep) throws(Failure) -> String {
+    let trace: Trace
+    do throws(EvaluationError) {
+      trace = try expression.trace(sweep, at: point, by: chosenNames)
+    } catch {
+      throw .diagnostic(Diagnostic(.error, error.description))
+    }
+    switch options.format {
+    case .text: return TraceText(trace: trace, notation: notation, numbers: tableNumbers).text
+    case .markdown, .latex:
+      return TraceTable(trace: trace, notation: notation).table.text(as: options.format, numbers: tableNumbers)
+    case .csv, .tsv: return TraceRecords(trace: trace).table.text(as: options.format, numbers: options.numbers)
+    case .json: return TraceRecords(trace: trace).json(options.numbers)
+    }
+  }
+
+  /// Numeric mode: the samples of each variable and what follows from them.
+  func numericTrace() throws(Failure) -> String {
+    let hasSeveral = expression.outputCount > 1
+    let minus = session.isASCII || options.format != .text ? "-" : "−"
+    let names = [
+      "h", "x\(minus)h", "x+h", "f(x\(minus)h)", "f(x+h)", "difference", "derivative", "error estimate",
+    ]
+    var columns = [Table.Column("x", .text)] + (hasSeveral ? [Table.Column("f", .text)] : [])
+    columns += names.map { Table.Column($0, .number) }
+    var rows: [[Table.Cell]] = []
+    for index in chosen {
+      let difference = expression.difference(at: inputs, by: index)
+      for output in 0..<expression.outputCount {
+        let (below, above) = (difference.below[output], difference.above[output])
+        let numbers = [
+          difference.step, difference.points.below, difference.points.above, below, above, above - below,
+          difference.derivatives[output], difference.errors[output],
+        ]
+        rows.append(
+          [.text(expression.variables[index])] + (hasSeveral ? [.text(outputNames[output])] : [])
+            + numbers.map { .number($0) })
+      }
+    }
+    // The samples differ late: fewer digits would hide what is subtracted.
+    let numbers: NumberFormat =
+      options.format == .text && options.numbers == .shortest ? .digits(12) : options.numbers
+    return Table(columns: columns, rows: rows).text(as: options.format, numbers: numbers)
+  }
+
+  /// Symbolic mode: the derivative of every row, by its rule, raw and simplified.
+  func symbolicTrace() throws(Failure) -> String {
+    let traces: [SymbolicTrace]
+    do throws(EvaluationError) {
+      traces = try expression.symbolicTraces(by: chosenNames)
+    } catch {
+      throw .diagnostic(Diagnostic(.error, error.description))
+    }
+    let columns = ["row", "expression", "rule", "raw derivative", "simplified"].map { Table.Column($0, .text) }
+    func cells(_ row: SymbolicTrace.Row) -> [Table.Cell] {
+      [
+        .formula(notation.name(of: .primal(row.number)), latex: TraceNotation.latex.name(of: .primal(row.number))),
+        .formula(row.expression, latex: nil), .formula(row.rule, latex: nil), .formula(row.raw, latex: nil),
+        .formula(row.simplified, latex: nil),
+      ]
+    }
+    if options.format == .text {
+      return traces.map { trace in
+        let symbol = session.isASCII ? "d/d" : "∂/∂"
+        var columns = columns
+        columns[3].name = "raw \(symbol)\(trace.variable)"
+        return Table(columns: columns, rows: trace.rows.map(cells)).text(as: .text, numbers: options.numbers)
+      }.joined(separator: "\n")
+    }
+    let table = Table(
+      columns: [Table.Column("wrt", .text)] + columns,
+      rows: traces.flatMap { trace in trace.rows.map { [.text(trace.variable)] + cells($0) } })
+    return table.text(as: options.format, numbers: options.numbers)
+  }
+}

@@ -46,7 +46,8 @@ public struct FunctionDescription: Sendable {
     let result = Symbol.apply(function, a, b, c)
     derivatives = arguments.enumerated().map { place, argument in
       let partial = readRule(of: function, PartialReader(operand: place, a: a, b: b, c: c, y: result))
-      let (graph, roots) = Simplifier.simplify(recorder.graph, outputs: [recorder.node(partial ?? .absent)])
+      let root = recorder.node(partial ?? .absent)
+      let (graph, roots) = Simplifier.simplify(recorder.graph, outputs: [root])
       return Derivative(
         argument: argument, text: ExpressionPrinter(graph).text(roots[0]),
         latex: ExpressionPrinter(graph, .latex).text(roots[0]))

@@ -74,5 +74,6 @@ func lowered(_ graph: Graph, outputs: [NodeID]) -> (graph: Graph, outputs: [Node
         textbook(node.function, a, b, c, order: order(node.b)) ?? recorder.record(node.function, a, b, c)
     }
   }
-  return (recorder.graph, outputs.map { recorder.node(symbols[$0.index]) })
+  let roots = outputs.map { recorder.node(symbols[$0.index]) }
+  return (recorder.graph, roots)
 }

@@ -73,7 +73,8 @@ extension Function {
       guard let partial = readRule(of: self, reader) else { continue }
       sum = sum.adding(symbols[2 * place].times(partial, selecting: false))
     }
-    let (graph, roots) = Simplifier.simplify(recorder.graph, outputs: [recorder.node(sum)])
+    let derivative = recorder.node(sum)
+    let (graph, roots) = Simplifier.simplify(recorder.graph, outputs: [derivative])
     let left = ExpressionPrinter(recorder.graph).text(operation)
     let right = ExpressionPrinter(graph).text(roots[0])
     return isOperator ? "(\(left))' = \(right)" : "\(left)' = \(right)"

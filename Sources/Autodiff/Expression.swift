@@ -35,7 +35,10 @@ public struct Expression: Sendable {
 
   /// Parses UTF-8 bytes, which need not be valid: what is not is a `SyntaxError`.
   public init(parsing source: [UInt8], shadowing: Set<String> = []) throws(SyntaxError) {
-    let program = try Parser.parse(source, shadowing: shadowing)
+    let program = try Parser.parse(source, shadowing: shadowing) { graph, node, variable in
+      let result = Autodiff.differentiate(graph, outputs: [node], by: [variable])
+      return (result.graph, result.derivatives[0][0])
+    }
     var labels: [NodeID: String] = [:]
     for (name, node) in program.definitions where labels[node] == nil { labels[node] = name }
     self.init(
@@ -59,6 +62,9 @@ public struct Expression: Sendable {
 
   /// How many values the expression has: the expressions of its last line.
   public var outputCount: Int { outputs.count }
+
+  /// Whether the text speaks of a variable, though the outputs may not depend on it.
+  public func mentions(_ variable: String) -> Bool { graph.variables.find(variable) != nil }
 
   // MARK: Points
 

@@ -16,7 +16,22 @@ public struct SyntaxError: Error, Equatable, Sendable {
     case commaInParentheses
     case unknownFunction(String, isVariable: Bool, nearest: String?)
     case functionWithoutArguments(String)
-    case wrongArgumentCount(function: String, takes: Int, orMore: Bool, found: Int)
+    case wrongArgumentCount(function: String, takes: Int, orMore: Bool, found: Int, signature: String)
+    /// `?` without `:`, and `:` without `?`.
+    case missingColon
+    case misplacedColon
+    case unclosedBracket(found: String)
+    case unmatchedBracket
+    case notConstant(NumberUse)
+    case notWhole(NumberUse)
+    /// A loop begins with the name of its counter.
+    case expectedName(construct: String)
+    /// The second argument of `diff`.
+    case expectedVariable(found: String)
+    case notAVariable(String)
+    case parameterTwice(String)
+    case tooManyNodes(limit: Int)
+    case tooManyPasses(limit: Int)
     case misplacedEquals
     case missingOutput
     case outputNotLast
@@ -24,6 +39,11 @@ public struct SyntaxError: Error, Equatable, Sendable {
     case definedAfterUse(String)
     case definesFunction(String)
     case tooLong(limit: Int)
+  }
+
+  /// What a number that must be known while reading is used for.
+  public enum NumberUse: Equatable, Sendable {
+    case bound, index
   }
 
   /// What is wrong with the form of a number.

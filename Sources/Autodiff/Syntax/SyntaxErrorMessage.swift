@@ -22,8 +22,22 @@ extension SyntaxError: CustomStringConvertible {
     case .unknownFunction(let name, true, _): "'\(name)' is a variable, not a function"
     case .unknownFunction(let name, false, _): "unknown function '\(name)'"
     case .functionWithoutArguments(let name): "'\(name)' is a function and needs an argument"
-    case .wrongArgumentCount(let function, let takes, let orMore, let found):
+    case .wrongArgumentCount(let function, let takes, let orMore, let found, _):
       "\(function) takes \(SyntaxError.count(takes, orMore)), found \(found == 0 ? "none" : "\(found)")"
+    case .missingColon: "expected ':' after '?'"
+    case .misplacedColon: "':' without '?'"
+    case .unclosedBracket(let found): "expected ']', found \(found)"
+    case .unmatchedBracket: "this ']' closes nothing"
+    case .notConstant(.bound): "the bounds of a loop must be constants"
+    case .notConstant(.index): "an index must be a constant"
+    case .notWhole(.bound): "the bounds of a loop must be whole numbers"
+    case .notWhole(.index): "an index must be a whole number, not negative"
+    case .expectedName(let construct): "\(construct) begins with the name of its variable"
+    case .expectedVariable(let found): "expected a variable to differentiate by, found \(found)"
+    case .notAVariable(let name): "'\(name)' is not a variable here"
+    case .parameterTwice(let name): "parameter '\(name)' occurs twice"
+    case .tooManyNodes(let limit): "the expression has more than \(limit) nodes"
+    case .tooManyPasses(let limit): "the loops make more than \(limit) passes"
     case .misplacedEquals: "'=' defines a name at the start of a line: name = expression"
     case .missingOutput: "expected an expression after the definitions"
     case .outputNotLast: "an expression that defines no name must be the last line"
@@ -54,8 +68,11 @@ extension SyntaxError: CustomStringConvertible {
     case .unexpectedCharacter(let character):
       SyntaxError.superscripts.firstIndex(of: character).map { "write a power with '^': ^\($0)" }
         ?? SyntaxError.help(for: character)
-    case .wrongArgumentCount(let function, let takes, _, _):
-      "write \(function)(\(["a", "b", "c"].prefix(takes).joined(separator: ", ")))"
+    case .wrongArgumentCount(_, _, _, _, let signature): "write \(signature)"
+    case .missingColon: "write condition ? value : otherwise"
+    case .misplacedColon: "write condition ? value : otherwise"
+    case .expectedName(let construct): Construct(rawValue: construct).map { "write \($0.signature)" }
+    case .expectedVariable: "write \(Construct.diff.signature)"
     case .outputNotLast: "several outputs are separated by ',': f1, f2"
     case .missingOutput: "end with the expression to compute"
     case .definedAfterUse: "move the definition above its first use"
@@ -69,7 +86,7 @@ extension SyntaxError: CustomStringConvertible {
 
   private static func help(for character: String) -> String? {
     switch character {
-    case "[", "{", "]", "}": "group with parentheses: ( )"
+    case "{", "}": "group with parentheses: ( )"
     case "\"", "'", "`", "“", "”", "‘", "’": "expressions have no quotation marks"
     case "$", "@", "\\": "names are letters, digits and '_'"
     case "%": "the remainder is mod(a, b)"

@@ -85,7 +85,7 @@ extension Session {
   fileprivate func tellUnused(_ names: [String], _ expression: Expression, _ arguments: [Argument]) {
     // A list may well be longer than the expression needs.
     guard !arguments.contains(where: { $0.bytes.contains(UInt8(ascii: "[")) }) else { return }
-    for name in names where !expression.variables.contains(name) {
+    for name in names where !expression.mentions(name) {
       let near = nearest(name, among: expression.variables.filter { !names.contains($0) })
       if near == nil { tell(Diagnostic(.note, "'\(name)' does not occur in the expression")) }
     }

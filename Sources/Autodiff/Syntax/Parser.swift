@@ -47,7 +47,10 @@ struct Parser {
   private var waiting: [(what: Waiting, place: Int)] = []
   private var operands: [Operand] = []
   private var depth = 0
+  /// The end of the token before, line ends left out.
   private var previousEnd = 0
+  /// The place of the outputs, once they are parsed.
+  private var outputRange = 0..<0
   private var definitions: [String: NodeID] = [:]
   private let shadowing: Set<String>
 
@@ -69,7 +72,7 @@ struct Parser {
   }
 
   private mutating func advance() throws(SyntaxError) {
-    previousEnd = token.end
+    if token.kind != .newline { previousEnd = token.end }
     token = try tokenizer.next()
   }
 
@@ -81,15 +84,17 @@ struct Parser {
       if token.kind == .end {
         if !program.outputs.isEmpty { return }
         let isEmpty = definitions.isEmpty
-        throw SyntaxError(isEmpty ? .emptyExpression : .missingOutput, token.range)
+        throw SyntaxError(isEmpty ? .emptyExpression : .missingOutput, place)
       }
-      if !program.outputs.isEmpty { throw SyntaxError(.outputNotLast, token.range) }
+      if !program.outputs.isEmpty { throw SyntaxError(.outputNotLast, outputRange) }
       try parseStatement()
     }
   }
 
   private mutating func parseStatement() throws(SyntaxError) {
     if token.kind == .name, try isDefinition() { return try parseDefinition() }
+    let start = token.start
+    defer { outputRange = start..<max(start, previousEnd) }
     program.outputs.append(try parseExpression())
     while token.kind == .comma {
       try advance()
@@ -115,6 +120,7 @@ struct Parser {
     try advance()
     try advance()
     let node = try parseExpression()
+    if program.graph.variables.find(name) != nil { throw SyntaxError(.definedByItself(name), range) }
     definitions[name] = node
     program.definitions.append((name, node))
   }
@@ -134,7 +140,7 @@ struct Parser {
     }
     reduce(downTo: 0)
     if let open = waiting.last {
-      throw SyntaxError(.unclosedParenthesis(found: found()), token.range, related: open.place..<open.place + 1)
+      throw SyntaxError(.unclosedParenthesis(found: found()), place, related: open.place..<open.place + 1)
     }
     guard let result = operands.popLast() else { throw SyntaxError(.emptyExpression, start..<start) }
     return result.node
@@ -161,9 +167,7 @@ struct Parser {
         try advance()
       case .newline:
         // An expression goes on where an operand must follow.
-        let end = previousEnd
         try advance()
-        previousEnd = end
       default: throw missingOperand()
       }
     }
@@ -177,9 +181,11 @@ struct Parser {
     if token.kind == .openParenthesis {
       let name = text(range)
       guard let function = Parser.function(named: name) else {
-        let isVariable = program.graph.variables.find(name) != nil || definitions[name] != nil
+        let isValue =
+          program.graph.variables.find(name) != nil || definitions[name] != nil
+          || Parser.constant(named: name) != nil
         let nearest = nearest(name, among: Function.names.lazy.map(\.name))
-        throw SyntaxError(.unknownFunction(name, isVariable: isVariable, nearest: nearest), range)
+        throw SyntaxError(.unknownFunction(name, isValue: isValue, nearest: nearest), range)
       }
       waiting.append((.call(function, arguments: 1, name: range), token.start))
       depth += 1
@@ -349,16 +355,19 @@ struct Parser {
     switch token.kind {
     case .end: "end of expression"
     case .newline: "end of line"
-    default: "'\(text(token.range))'"
+    default: "'\(SyntaxError.short(text(token.range)))'"
     }
   }
+
+  /// Where the token is; the end is where the last token ends, however many blank lines follow.
+  private var place: Range<Int> { token.kind == .end ? previousEnd..<previousEnd : token.range }
 
   private func missingOperand() -> SyntaxError {
     if token.kind == .closeParenthesis, case (.parenthesis, let place)? = waiting.last {
       return SyntaxError(.emptyParentheses, place..<token.end)
     }
     if waiting.isEmpty && operands.isEmpty && program.outputs.isEmpty && token.kind == .end {
-      return SyntaxError(.emptyExpression, token.range)
+      return SyntaxError(.emptyExpression, place)
     }
     if token.kind == .closeParenthesis && depth == 0 && waiting.isEmpty {
       return SyntaxError(.unmatchedParenthesis, token.range)
@@ -370,7 +379,7 @@ struct Parser {
     {
       related = parenthesis.place..<parenthesis.place + 1
     }
-    return SyntaxError(.expectedOperand(after: before, found: found()), token.range, related: related)
+    return SyntaxError(.expectedOperand(after: before, found: found()), place, related: related)
   }
 
   private static func isOpening(_ what: Waiting) -> Bool {
@@ -391,13 +400,31 @@ struct Parser {
   }
 
   private func missingOperator() -> SyntaxError {
-    var product: String?
-    if let left = operands.last, token.kind == .name || token.kind == .number || token.kind == .openParenthesis {
-      let right = token.kind == .openParenthesis ? "(…)" : text(token.range)
-      let shown = left.end - left.start <= 24 ? text(left.start..<left.end) : "…"
-      product = "\(shown)*\(right)"
+    // On a new line it is more likely that a parenthesis was left open than that a sign is missing.
+    if depth > 0, tokenizer.source[previousEnd..<token.start].contains(UInt8(ascii: "\n")),
+      let open = waiting.last(where: { Parser.isOpening($0.what) })
+    {
+      let related = open.place..<open.place + 1
+      return SyntaxError(.expectedOperator(found: found(), product: nil), token.range, related: related)
     }
-    return SyntaxError(.expectedOperator(found: found(), product: product), token.range)
+    return SyntaxError(.expectedOperator(found: found(), product: product()), token.range)
+  }
+
+  /// The last operand times the token, where the token can begin a factor.
+  private func product() -> String? {
+    guard let left = operands.last else { return nil }
+    let shown = left.end - left.start <= 24 ? text(left.start..<left.end) : "…"
+    switch token.kind {
+    case .openParenthesis: return "\(shown)*(…)"
+    case .number:
+      // `1 000` is meant as one number.
+      return program.graph[left.node].kind == .constant ? nil : "\(shown)*\(SyntaxError.short(text(token.range)))"
+    case .name:
+      var ahead = tokenizer
+      let isCall = (try? ahead.next())?.kind == .openParenthesis
+      return "\(shown)*\(SyntaxError.short(text(token.range)))\(isCall ? "(…)" : "")"
+    default: return nil
+    }
   }
 
   private func wrongCount(_ function: Function, name: Range<Int>, found: Int, end: Int) -> SyntaxError {

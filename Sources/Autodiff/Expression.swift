@@ -14,6 +14,9 @@ public struct Expression: Sendable {
   /// Constants whose names the text or the caller gave to variables or definitions.
   public let shadowedConstants: [String]
 
+  /// The names that the text defines, in order.
+  public let definedNames: [String]
+
   let graph: Graph
   let outputs: [NodeID]
   let tape: Tape
@@ -43,12 +46,12 @@ public struct Expression: Sendable {
     for (name, node) in program.definitions where labels[node] == nil { labels[node] = name }
     self.init(
       source: source, program.graph, program.outputs, ranges: program.ranges, labels: labels,
-      shadowed: program.shadowed)
+      shadowed: program.shadowed, defined: program.definitions.map(\.name))
   }
 
   init(
     source: [UInt8], _ graph: Graph, _ outputs: [NodeID], ranges: [Range<Int32>] = [],
-    labels: [NodeID: String] = [:], shadowed: [String] = []
+    labels: [NodeID: String] = [:], shadowed: [String] = [], defined: [String] = []
   ) {
     self.source = source
     self.graph = graph
@@ -56,6 +59,7 @@ public struct Expression: Sendable {
     self.ranges = ranges
     self.labels = labels
     shadowedConstants = shadowed
+    definedNames = defined
     tape = Tape(graph, outputs: outputs)
     variables = tape.inputs.map { graph.variables[$0] }
   }

@@ -41,6 +41,8 @@ extension Diagnosis: CustomStringConvertible {
     case .overflow: return "\(text) is beyond the range of a double\(at)"
     case .derivativeInfinite: return "the derivative of \(text) is infinite\(at)"
     case .derivativeUndefined: return "the derivative of \(text) is undefined\(at)"
+    case .input where operands.allSatisfy { $0.text == NumberText.shortest($0.value) }:
+      return "the expression contains \(text)"
     case .input: return "\(place) was given"
     }
   }

@@ -6,16 +6,19 @@ extension Parser {
     switch token.kind {
     case .end: "end of expression"
     case .newline: "end of line"
-    default: "'\(text(token.range))'"
+    default: "'\(SyntaxError.short(text(token.range)))'"
     }
   }
+
+  /// Where the token is; the end is where the last token ends, however many blank lines follow.
+  var place: Range<Int> { token.kind == .end ? previousEnd..<previousEnd : token.range }
 
   func missingOperand() -> SyntaxError {
     if token.kind == .closeParenthesis, case (.parenthesis, let place)? = waiting.last {
       return SyntaxError(.emptyParentheses, place..<token.end)
     }
     if waiting.isEmpty && operands.isEmpty && program.outputs.isEmpty && token.kind == .end {
-      return SyntaxError(.emptyExpression, token.range)
+      return SyntaxError(.emptyExpression, place)
     }
     if token.kind == .closeParenthesis && depth == 0 && waiting.isEmpty {
       return SyntaxError(.unmatchedParenthesis, token.range)
@@ -25,25 +28,43 @@ extension Parser {
       related = waiting.last { Parser.isOpening($0.what) }.map { $0.place..<$0.place + 1 }
     }
     return SyntaxError(
-      .expectedOperand(after: lastTokenText(), found: found()), token.range, related: related)
+      .expectedOperand(after: lastTokenText(), found: found()), place, related: related)
   }
 
   func missingOperator() -> SyntaxError {
-    var product: String?
-    if let left = operands.last, [.name, .number, .openParenthesis].contains(token.kind) {
-      let right = token.kind == .openParenthesis ? "(…)" : text(token.range)
-      let shown = left.end - left.start <= 24 ? text(left.start..<left.end) : "…"
-      product = "\(shown)*\(right)"
+    // On a new line it is more likely that a parenthesis was left open than that a sign is missing.
+    if depth > 0, tokenizer.source[previousEnd..<token.start].contains(UInt8(ascii: "\n")),
+      let open = waiting.last(where: { Parser.isOpening($0.what) })
+    {
+      let related = open.place..<open.place + 1
+      return SyntaxError(.expectedOperator(found: found(), product: nil), token.range, related: related)
     }
-    return SyntaxError(.expectedOperator(found: found(), product: product), token.range)
+    return SyntaxError(.expectedOperator(found: found(), product: product()), token.range)
+  }
+
+  /// The last operand times the token, where the token can begin a factor.
+  private func product() -> String? {
+    guard let left = operands.last else { return nil }
+    let shown = left.end - left.start <= 24 ? text(left.start..<left.end) : "…"
+    switch token.kind {
+    case .openParenthesis: return "\(shown)*(…)"
+    case .number:
+      // `1 000` is meant as one number.
+      return program.graph[left.node].kind == .constant ? nil : "\(shown)*\(SyntaxError.short(text(token.range)))"
+    case .name:
+      var ahead = tokenizer
+      let isCall = (try? ahead.next())?.kind == .openParenthesis
+      return "\(shown)*\(SyntaxError.short(text(token.range)))\(isCall ? "(…)" : "")"
+    default: return nil
+    }
   }
 
   func unclosed(_ open: (what: Waiting, place: Int)) -> SyntaxError {
     switch open.what {
-    case .question: SyntaxError(.missingColon, token.range, related: open.place..<open.place + 1)
-    case .index: SyntaxError(.unclosedBracket(found: found()), token.range, related: bracketRange(open))
+    case .question: SyntaxError(.missingColon, place, related: open.place..<open.place + 1)
+    case .index: SyntaxError(.unclosedBracket(found: found()), place, related: bracketRange(open))
     default:
-      SyntaxError(.unclosedParenthesis(found: found()), token.range, related: open.place..<open.place + 1)
+      SyntaxError(.unclosedParenthesis(found: found()), place, related: open.place..<open.place + 1)
     }
   }
 
@@ -57,7 +78,8 @@ extension Parser {
       name = range
       takes = function.info.isVariadic ? 1 : function.arity
       orMore = function.info.isVariadic
-      signature = "\(text(range))(\(["a", "b", "c"].prefix(takes).joined(separator: ", ")))"
+      let arguments = ["a", "b", "c"].prefix(takes).joined(separator: ", ")
+      signature = "\(text(range))(\(arguments)\(orMore ? ", b, …" : ""))"
     case .userCall(let index, _, let range):
       name = range
       takes = functions[index].parameters.count

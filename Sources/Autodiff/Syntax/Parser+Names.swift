@@ -60,12 +60,12 @@ extension Parser {
     } else if let function = Parser.function(named: name) {
       waiting.append((.call(function, arguments: 1, name: range), place))
     } else {
-      let isVariable =
+      let isValue =
         program.graph.variables.find(name) != nil || definitions[name] != nil
-        || bindings.contains { $0.name == name }
+        || Parser.constant(named: name) != nil || bindings.contains { $0.name == name }
       let known = functions.map(\.name) + Construct.allCases.map(\.rawValue) + Function.names.map(\.name)
       throw SyntaxError(
-        .unknownFunction(name, isVariable: isVariable, nearest: nearest(name, among: known)), range)
+        .unknownFunction(name, isValue: isValue, nearest: nearest(name, among: known)), range)
     }
     depth += 1
     try advance()

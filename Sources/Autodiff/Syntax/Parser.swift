@@ -66,7 +66,10 @@ struct Parser {
   var operands: [Operand] = []
   /// How many parentheses and brackets are open.
   var depth = 0
+  /// The end of the token before, line ends left out.
   var previousEnd = 0
+  /// The place of the outputs, once they are parsed.
+  private var outputRange = 0..<0
   var definitions: [String: NodeID] = [:]
   var functions: [UserFunction] = []
   /// The loops that are open, the innermost last.
@@ -104,7 +107,7 @@ struct Parser {
   }
 
   mutating func advance() throws(SyntaxError) {
-    previousEnd = token.end
+    if token.kind != .newline { previousEnd = token.end }
     token = try tokenizer.next()
   }
 
@@ -118,9 +121,9 @@ struct Parser {
       if token.kind == .end {
         if !program.outputs.isEmpty { return }
         let isEmpty = definitions.isEmpty && functions.isEmpty
-        throw SyntaxError(isEmpty ? .emptyExpression : .missingOutput, token.range)
+        throw SyntaxError(isEmpty ? .emptyExpression : .missingOutput, place)
       }
-      if !program.outputs.isEmpty { throw SyntaxError(.outputNotLast, token.range) }
+      if !program.outputs.isEmpty { throw SyntaxError(.outputNotLast, outputRange) }
       try parseStatement()
     }
   }
@@ -130,6 +133,8 @@ struct Parser {
       if follows(.assign) { return try parseDefinition() }
       if let parameters = parametersOfDefinition() { return try parseFunction(parameters) }
     }
+    let start = token.start
+    defer { outputRange = start..<max(start, previousEnd) }
     program.outputs.append(try parseExpression())
     while token.kind == .comma {
       try advance()
@@ -150,6 +155,8 @@ struct Parser {
     try advance()
     try advance()
     let node = try parseExpression()
+    // `a = a + 1` is no loop and no update.
+    if program.graph.variables.find(name) != nil { throw SyntaxError(.definedByItself(name), range) }
     definitions[name] = node
     program.definitions.append((name, node))
   }
@@ -201,9 +208,7 @@ struct Parser {
         try wait(.parenthesis)
       case .newline:
         // An expression goes on where an operand must follow.
-        let end = previousEnd
         try advance()
-        previousEnd = end
       default: throw missingOperand()
       }
     }

@@ -14,7 +14,8 @@ public struct SyntaxError: Error, Equatable, Sendable {
     case unmatchedParenthesis
     case emptyParentheses
     case commaInParentheses
-    case unknownFunction(String, isVariable: Bool, nearest: String?)
+    /// `isValue`: the name of a variable, a definition or a constant.
+    case unknownFunction(String, isValue: Bool, nearest: String?)
     case functionWithoutArguments(String)
     case wrongArgumentCount(function: String, takes: Int, orMore: Bool, found: Int, signature: String)
     /// `?` without `:`, and `:` without `?`.
@@ -37,6 +38,7 @@ public struct SyntaxError: Error, Equatable, Sendable {
     case outputNotLast
     case definedTwice(String)
     case definedAfterUse(String)
+    case definedByItself(String)
     case definesFunction(String)
     case tooLong(limit: Int)
   }

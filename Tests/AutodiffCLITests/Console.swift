@@ -1,3 +1,5 @@
+import Testing
+
 /// A transcript of a terminal, as the README and the examples show it:
 ///
 ///     # What it is about.
@@ -68,6 +70,11 @@ struct Console {
     return text
   }
 
+  /// What the commands print, without the commands.
+  func outputs(in directory: String) -> String {
+    commands.map { Console.run($0, in: directory) }.joined()
+  }
+
   /// Whether the programs that the command hands its output to are installed.
   private static func canRun(_ command: String) -> Bool {
     ["jq", "awk"].allSatisfy { !command.contains("| \($0) ") || isInstalled($0) }
@@ -81,6 +88,8 @@ struct Console {
       \(command)
       } </dev/null
       """)
+    let isAmbiguous = output.split(separator: "\n").contains { $0.hasPrefix("# ") || $0.hasPrefix("$ ") }
+    if isAmbiguous { Issue.record("'\(command)' prints a line that reads as a comment or a command") }
     let end = output.isEmpty || output.hasSuffix("\n") ? "" : "[no line end]\n"
     return output + end + (status == 0 ? "" : "[exit \(status)]\n")
   }

@@ -1,6 +1,6 @@
 import Testing
 
-/// Runs what the README and the examples show, and compares it whole.
+/// Runs what the examples show, and compares it whole.
 @Suite("Console")
 struct ConsoleTests {
   static let examples = Repository.files(in: "examples", suffix: ".console")
@@ -21,14 +21,6 @@ struct ConsoleTests {
       return
     }
     try Repository.expect(path, toBe: console.replayed(in: "examples"))
-  }
-
-  @Test("the README's blocks print what they show")
-  func readme() throws {
-    let page = Markdown(try Repository.read("README.md"))
-    #expect(page.blocks("console").count >= 5)
-    let text = page.mapping("console") { Console($0).replayed(in: ".") }
-    try Repository.expect("README.md", toBe: text)
   }
 
   @Test("a transcript comes back as it was")

@@ -26,11 +26,11 @@ struct Markdown {
     parts.filter { $0.language == language }.map(\.text)
   }
 
-  /// The page with the blocks in a language replaced.
-  func mapping(_ language: String, _ transform: (String) -> String) -> String {
-    parts.map { part in
-      guard let name = part.language else { return part.text }
-      return "```\(name)\n" + (name == language ? transform(part.text) : part.text) + "```\n"
+  /// The page with the text of each block, of which the language is given, replaced.
+  func mapping(_ transform: (_ language: String, _ text: String) throws -> String) rethrows -> String {
+    try parts.map { part in
+      guard let language = part.language else { return part.text }
+      return "```\(language)\n" + (try transform(language, part.text)) + "```\n"
     }.joined()
   }
 }

@@ -33,7 +33,9 @@ struct Console {
         }
       } else if line.hasPrefix("$ ") {
         items.append(.command([line], output: ""))
-      } else if line.hasPrefix("> "), case .command(let lines, _) = items.last, outputs[items.count - 1] == nil {
+      } else if line.hasPrefix("> "), case .command(let lines, _) = items.last,
+        outputs[items.count - 1] == nil
+      {
         items[items.count - 1] = .command(lines + [line], output: "")
       } else {
         outputs[items.count - 1, default: []].append(line)
@@ -48,7 +50,11 @@ struct Console {
   /// The command lines.
   var commands: [String] {
     items.compactMap {
-      if case .command(let lines, _) = $0 { lines.map { String($0.dropFirst(2)) }.joined(separator: "\n") } else { nil }
+      if case .command(let lines, _) = $0 {
+        lines.map { String($0.dropFirst(2)) }.joined(separator: "\n")
+      } else {
+        nil
+      }
     }
   }
 

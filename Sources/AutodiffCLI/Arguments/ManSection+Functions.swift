@@ -6,8 +6,8 @@ extension ManSection {
     var text = ".Sh FUNCTIONS\n"
     text += lines("Angles are in radians. Derivatives are given in the order of the arguments.")
     text += ".Bl -tag -width Ds\n"
-    for function in FunctionDescription.all {
-      text += item(function) + lines(function.summary.capitalizedFirst + ".")
+    for function in all {
+      text += item(function) + lines(function.summary + ".")
       text += lines("Derivative: " + function.derivatives.map(\.text).joined(separator: ", ") + ".")
       if !function.domain.isEmpty { text += lines("Domain: \(function.domain).") }
       if !function.aliases.isEmpty {
@@ -16,19 +16,23 @@ extension ManSection {
     }
     text += ".El\n.Pp\n" + lines("The constants are:") + ".Bl -tag -width Ds\n"
     for constant in ConstantDescription.all {
-      text += ".It Ic \(constant.name)\n" + lines(constant.summary.capitalizedFirst + ".")
+      text += ".It Ic \(constant.name)\n" + lines(constant.summary + ".")
     }
     return text + ".El\n"
   }
 
   /// CONVENTIONS: what each function's derivative is taken to be where there is none.
   static var conventions: String {
-    let functions = FunctionDescription.all + [FunctionDescription.named("pow")!]
     var text = ".Bl -tag -width Ds\n"
-    for function in functions where !function.convention.isEmpty {
-      text += item(function) + lines(function.convention.capitalizedFirst + ".")
+    for function in all where !function.convention.isEmpty {
+      text += item(function) + lines(function.convention + ".")
     }
     return text + ".El\n"
+  }
+
+  /// The power is an operator, and yet it can be called.
+  private static var all: [FunctionDescription] {
+    [FunctionDescription.named("pow")].compactMap(\.self) + FunctionDescription.all
   }
 
   /// mdoc would take commas that stand alone for punctuation, not for text: hence the quotes.

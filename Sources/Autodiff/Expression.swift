@@ -14,6 +14,9 @@ public struct Expression: Sendable {
   /// Constants whose names the text or the caller gave to variables or definitions.
   public let shadowedConstants: [String]
 
+  /// The names that the text defines, in order.
+  public let definedNames: [String]
+
   let graph: Graph
   let outputs: [NodeID]
   let tape: Tape
@@ -35,17 +38,20 @@ public struct Expression: Sendable {
 
   /// Parses UTF-8 bytes, which need not be valid: what is not is a `SyntaxError`.
   public init(parsing source: [UInt8], shadowing: Set<String> = []) throws(SyntaxError) {
-    let program = try Parser.parse(source, shadowing: shadowing)
+    let program = try Parser.parse(source, shadowing: shadowing) { graph, node, variable in
+      let result = Autodiff.differentiate(graph, outputs: [node], by: [variable])
+      return (result.graph, result.derivatives[0][0])
+    }
     var labels: [NodeID: String] = [:]
     for (name, node) in program.definitions where labels[node] == nil { labels[node] = name }
     self.init(
       source: source, program.graph, program.outputs, ranges: program.ranges, labels: labels,
-      shadowed: program.shadowed)
+      shadowed: program.shadowed, defined: program.definitions.map(\.name))
   }
 
   init(
     source: [UInt8], _ graph: Graph, _ outputs: [NodeID], ranges: [Range<Int32>] = [],
-    labels: [NodeID: String] = [:], shadowed: [String] = []
+    labels: [NodeID: String] = [:], shadowed: [String] = [], defined: [String] = []
   ) {
     self.source = source
     self.graph = graph
@@ -53,12 +59,16 @@ public struct Expression: Sendable {
     self.ranges = ranges
     self.labels = labels
     shadowedConstants = shadowed
+    definedNames = defined
     tape = Tape(graph, outputs: outputs)
     variables = tape.inputs.map { graph.variables[$0] }
   }
 
   /// How many values the expression has: the expressions of its last line.
   public var outputCount: Int { outputs.count }
+
+  /// Whether the text speaks of a variable, though the outputs may not depend on it.
+  public func mentions(_ variable: String) -> Bool { graph.variables.find(variable) != nil }
 
   // MARK: Points
 

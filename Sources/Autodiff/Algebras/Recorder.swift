@@ -61,7 +61,7 @@ final class Recorder {
   private func shortened(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol) -> Symbol? {
     guard rewriting == .exact else {
       if function == .add, let b = negated(b) { return a - b }
-      return nil
+      return function == .notEqual && isPlainCondition(a, b) ? a : nil
     }
     switch function {
     case .add:
@@ -88,8 +88,15 @@ final class Recorder {
       {
         return Function.power(a, .literal(b - c))
       }
+    case .notEqual:
+      if isPlainCondition(a, b) { return a }
     case .gate:
-      if let inner = gate(b) { return Function.gate(a * inner.condition, inner.value) }
+      // One gate, so that a chain of branches stays linear.
+      if let inner = gate(b) {
+        let both = isCondition(a) && isCondition(inner.condition)
+        return Function.gate(
+          both ? Function.and(inner.condition, a) : inner.condition * a, inner.value)
+      }
     default: break
     }
     return wholeNumber(function, a, b)
@@ -102,6 +109,17 @@ final class Recorder {
     else { return nil }
     let result = Double.apply(function, x, y, y)
     return result.magnitude < 0x1p53 ? .literal(result) : nil
+  }
+
+  /// Whether the symbol is 1 or 0 whatever its operands.
+  func isCondition(_ symbol: Symbol) -> Bool {
+    guard case .node(_, let id) = symbol else { return false }
+    return graph[id].kind == .call && graph[id].function.isCondition
+  }
+
+  /// Whether `a != b` is a itself.
+  private func isPlainCondition(_ a: Symbol, _ b: Symbol) -> Bool {
+    if case .literal(0) = b { isCondition(a) } else { false }
   }
 
   private func gate(_ symbol: Symbol) -> (condition: Symbol, value: Symbol)? {

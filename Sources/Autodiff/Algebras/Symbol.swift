@@ -50,6 +50,7 @@ enum Symbol: Algebra {
     if case .literal(let factor) = partial {
       if factor == 1 { return self }
       if factor == -1 { return -self }
+      if factor == 0 && selecting { return .absent }
     }
     if selecting { return Function.gate(partial, self) }
     if let denominator = partial.recorder?.reciprocalDenominator(partial) { return self / denominator }

@@ -41,6 +41,8 @@ extension Diagnosis: CustomStringConvertible {
     case .overflow: return "\(text) is beyond the range of a double\(at)"
     case .derivativeInfinite: return "the derivative of \(text) is infinite\(at)"
     case .derivativeUndefined: return "the derivative of \(text) is undefined\(at)"
+    case .input where operands.allSatisfy { $0.text == NumberText.shortest($0.value) }:
+      return "the expression contains \(text)"
     case .input: return "\(place) was given"
     }
   }
@@ -66,10 +68,14 @@ extension Expression {
     let activity = Activity(tape, choosing: indices ?? Array(variables.indices))
     let linear = Linearization(tape, activity, constants: tape.constants.map(\.value), inputs: inputs)
     let values = allValues(at: inputs)
+    let seeds = tape.outputs.map { (slot: $0, adjoint: 1.0) }
+    let adjoints = reverseSweep(tape, activity, partials: linear.partials, seeds: seeds)
     var next = 0
     for (index, mask) in activity.masks.enumerated() {
       let end = next + mask.nonzeroBitCount
       defer { next = end }
+      // A branch that was not taken is not to blame.
+      if adjoints[tape.firstResult + index].isAbsent { continue }
       let partials = linear.partials[next..<end]
       guard let partial = partials.first(where: { !$0.isFinite }) else { continue }
       let node = tape.nodes[index]
@@ -104,7 +110,7 @@ extension Expression {
   /// Goes down from an output along operands that are not finite.
   private func cause(of output: NodeID, _ values: [Double]) -> Diagnosis {
     var id = output
-    while let operand = graph[id].operands.first(where: { !values[$0.index].isFinite }) { id = operand }
+    while let operand = taken(id, values).first(where: { !values[$0.index].isFinite }) { id = operand }
     let node = graph[id]
     let value = values[id.index]
     guard node.kind == .call else {
@@ -116,6 +122,17 @@ extension Expression {
     let b = values[node.b.index]
     if value.isNaN { return diagnosis(.undefined, id, values) }
     return diagnosis(node.function.info.domain.contains(a, b) ? .overflow : .infinite, id, values)
+  }
+
+  /// The operands that a node's value comes from: of a branch, those that were taken.
+  private func taken(_ id: NodeID, _ values: [Double]) -> [NodeID] {
+    let node = graph[id]
+    guard node.kind == .call, node.function.isSelecting else { return Array(node.operands) }
+    let (a, b, c) = (values[node.a.index], values[node.b.index], values[node.c.index])
+    return node.operands.enumerated().filter { place, _ in
+      let reader = PartialReader(operand: place, a: a, b: b, c: c, y: values[id.index])
+      return readRule(of: node.function, reader) != 0
+    }.map(\.element)
   }
 
   private func diagnosis(_ finding: Diagnosis.Finding, _ id: NodeID, _ values: [Double]) -> Diagnosis {

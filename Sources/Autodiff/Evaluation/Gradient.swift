@@ -96,6 +96,7 @@ extension Expression {
 
   /// The central difference along one variable.
   package func difference(at inputs: [Double], by index: Int) -> NumericDifference {
+    let tape = selectingBranches(at: inputs)
     let constants = tape.constants.map(\.value)
     var moved = inputs
     return NumericDifference(at: inputs[index]) { x in

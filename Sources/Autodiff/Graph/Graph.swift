@@ -59,7 +59,7 @@ struct Graph: Sendable {
     var last = -1
     for root in roots {
       mark[root.index] = true
-      last = Swift.max(last, root.index)
+      last = max(last, root.index)
     }
     var index = last
     while index >= 0 {
@@ -91,5 +91,28 @@ struct Graph: Sendable {
           ? Node(node.function, places[node.a.index], places[node.b.index], places[node.c.index]) : node)
     }
     return roots.map { places[$0.index] }
+  }
+
+  /// The node equal to `node`, if there is one. O(1).
+  func existing(_ node: Node) -> NodeID? {
+    let mask = slots.count - 1
+    var place = node.hash & mask
+    while slots[place] != 0 {
+      let id = Int(slots[place]) - 1
+      if nodes[id].isSame(as: node) { return NodeID(id) }
+      place = (place + 1) & mask
+    }
+    return nil
+  }
+
+  /// The nodes below `root`, and `root`, that depend on one of the given nodes; operands first.
+  func dependents(of origins: [NodeID], below root: NodeID) -> [NodeID] {
+    guard let first = origins.min() else { return [] }
+    let mark = reachable(from: [root])
+    var depends = Set(origins)
+    for index in first.index..<max(first.index, root.index + 1) where mark[index] {
+      if nodes[index].operands.contains(where: depends.contains) { depends.insert(NodeID(index)) }
+    }
+    return depends.subtracting(origins).sorted()
   }
 }

@@ -93,13 +93,24 @@ struct Node: Sendable {
   }
 }
 
-/// The operands of a node, without an array.
-struct Operands: RandomAccessCollection {
-  let node: Node
-  let count: Int
-  var startIndex: Int { 0 }
-  var endIndex: Int { count }
+/// The operands of a node, without an array. An iterator of its own, because the one that a collection
+/// gets makes up a third of the time of a debug build.
+struct Operands: Sequence, IteratorProtocol {
+  private let node: Node
+  private let count: Int
+  private var position = 0
+
+  init(node: Node, count: Int) {
+    self.node = node
+    self.count = count
+  }
+
+  var underestimatedCount: Int { count - position }
 
   @inline(__always)
-  subscript(position: Int) -> NodeID { position == 0 ? node.a : position == 1 ? node.b : node.c }
+  mutating func next() -> NodeID? {
+    guard position < count else { return nil }
+    position += 1
+    return position == 1 ? node.a : position == 2 ? node.b : node.c
+  }
 }

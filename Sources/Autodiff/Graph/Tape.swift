@@ -30,8 +30,9 @@ struct Tape: Sendable {
   /// The textbook's number of a slot's row: 0 and below for inputs, from 1 for instructions.
   func row(ofSlot slot: Int) -> Int { slot - firstResult + 1 }
 
+  /// - Parameter extra: variables that are inputs even if no output depends on them.
   /// - Complexity: O(n) in the nodes of the graph.
-  init(_ graph: Graph, outputs roots: [NodeID]) {
+  init(_ graph: Graph, outputs roots: [NodeID], inputs extra: [Int] = []) {
     let mark = graph.reachable(from: roots)
     let end = (roots.map(\.index).max() ?? -1) + 1
 
@@ -70,6 +71,7 @@ struct Tape: Sendable {
       slots[index] = Int32(constants.count)
       constants.append((NodeID(index), values[index]))
     }
+    for variable in extra where !inputs.contains(variable) { inputs.append(variable) }
     inputs.sort()
     var slotOfVariable = [Int32](repeating: 0, count: graph.variables.count)
     for (position, variable) in inputs.enumerated() {

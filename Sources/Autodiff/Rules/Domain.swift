@@ -1,3 +1,5 @@
+import Platform
+
 /// Where a function of real numbers is defined.
 enum Domain: Sendable {
   case reals
@@ -18,7 +20,8 @@ enum Domain: Sendable {
     case .unitInterval: -1 <= a && a <= 1
     case .openUnitInterval: -1 < a && a < 1
     case .atLeastOne: a >= 1
-    case .sineNonZero, .cosineNonZero: a.isFinite
+    case .sineNonZero: a.isFinite && Platform.sin(a) != 0
+    case .cosineNonZero: a.isFinite && Platform.cos(a) != 0
     case .secondNonZero: b != 0
     case .notBothZero: a != 0 || b != 0
     case .power: a > 0 || (a == 0 && b >= 0) || (a < 0 && b == b.rounded())
@@ -40,6 +43,9 @@ enum Domain: Sendable {
     case .cosineNonZero: "cos(\(a)) != 0"
     case .secondNonZero: "\(b) != 0"
     case .notBothZero: "\(a) and \(b) not both 0"
+    case .power where Double(b).map { $0 == $0.rounded() } == true: "\(a) != 0"
+    case .power where Double(b).map { $0 < 0 } == true: "\(a) > 0"
+    case .power where Double(b) != nil: "\(a) >= 0"
     case .power: "\(a) > 0, or \(a) = 0 with \(b) >= 0, or \(a) < 0 with a whole \(b)"
     }
   }

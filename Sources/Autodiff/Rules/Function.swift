@@ -12,6 +12,7 @@ enum Function: UInt8, CaseIterable, Sendable {
   case abs, sign, floor, ceil, round, trunc, step
   case mod, min, max, clamp, hypot, fma
   case sigmoid, softplus, relu, logaddexp, sinc
+  case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, and, or, not, conditional
   // Arise in derivatives; see Textbook.swift.
   case powerShifted, powerLog, direction, inversion, prefers, within, sincDerivative, gate
 }
@@ -30,7 +31,7 @@ struct FunctionInfo: Sendable {
   /// The derivative is a structural zero.
   var isFlat: Bool
   /// Takes any number of arguments, as a chain of the binary function.
-  var isVariadic: Bool { function == .min || function == .max }
+  var isVariadic: Bool { function == .min || function == .max || function == .logaddexp }
 }
 
 extension Function {
@@ -60,10 +61,20 @@ extension Function {
 
   var isOperator: Bool {
     switch self {
-    case .add, .subtract, .multiply, .divide, .negate, .power: true
+    case .add, .subtract, .multiply, .divide, .negate, .power, .and, .or, .not: true
+    default: isComparison
+    }
+  }
+
+  var isComparison: Bool {
+    switch self {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: true
     default: false
     }
   }
+
+  /// The result is 1 or 0.
+  var isCondition: Bool { isComparison || self == .and || self == .or || self == .not }
 
   /// Every name that can stand before a parenthesis, aliases included, sorted.
   static let names: [(name: String, function: Function)] = {

@@ -18,17 +18,30 @@ public struct FunctionDescription: Sendable {
     public let latex: String
   }
 
-  /// All functions of the language, in the order of the table.
-  public static var all: [FunctionDescription] { Function.named.map(FunctionDescription.init) }
+  /// All functions of the language, in the order of the table, and what has the form of a function.
+  public static var all: [FunctionDescription] {
+    Function.named.map(FunctionDescription.init) + Construct.allCases.map(FunctionDescription.init)
+  }
 
   /// The function of a name or an alias.
   public static func named(_ name: String) -> FunctionDescription? {
     Function.named.first { $0.spelling == name || $0.aliases.contains(name) }.map(FunctionDescription.init)
+      ?? Construct(rawValue: name).map(FunctionDescription.init)
       ?? (name == "pow" || name == "^" ? FunctionDescription(Function.power.info) : nil)
   }
 
   /// Every name that can stand before a parenthesis, sorted.
-  public static var names: [String] { Function.names.map(\.name) }
+  public static var names: [String] { (Function.names.map(\.name) + Construct.allCases.map(\.rawValue)).sorted() }
+
+  init(_ construct: Construct) {
+    name = construct.rawValue
+    aliases = []
+    signature = construct.signature
+    summary = construct.about
+    domain = ""
+    derivatives = []
+    convention = ""
+  }
 
   init(_ info: FunctionInfo) {
     let function = info.function

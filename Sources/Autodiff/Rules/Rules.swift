@@ -208,13 +208,33 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { Real.max($0, 0) }, { x, _ in Function.step(x) })
   case .logaddexp:
     return read.binary(
-      RuleCard("logaddexp", "ln(exp(a) + exp(b)), without overflow"),
+      RuleCard("logaddexp", "ln(exp(a) + exp(b)), without overflow").alias("logsumexp"),
       { Real.logAddExp($0, $1) },
       { a, b, _ in Function.sigmoid(a - b) }, { a, b, _ in Function.sigmoid(b - a) })
   case .sinc:
     return read.unary(
       RuleCard("sinc", "sin(x)/x, and 1 at 0"),
       { Real.sinc($0, derivative: 0) }, { x, _ in Function.sincDerivative(x, 1) })
+
+  // Conditions: 1 where they hold, else 0.
+  case .less: return read.flat(RuleCard("<", "less"), arity: 2) { a, b, _ in a < b ? 1 : 0 }
+  case .lessOrEqual: return read.flat(RuleCard("<=", "less or equal"), arity: 2) { a, b, _ in a <= b ? 1 : 0 }
+  case .greater: return read.flat(RuleCard(">", "greater"), arity: 2) { a, b, _ in a > b ? 1 : 0 }
+  case .greaterOrEqual:
+    return read.flat(RuleCard(">=", "greater or equal"), arity: 2) { a, b, _ in a >= b ? 1 : 0 }
+  case .equal: return read.flat(RuleCard("==", "equal"), arity: 2) { a, b, _ in a == b ? 1 : 0 }
+  case .notEqual: return read.flat(RuleCard("!=", "not equal"), arity: 2) { a, b, _ in a != b ? 1 : 0 }
+  case .and: return read.flat(RuleCard("and", "both"), arity: 2) { a, b, _ in a != 0 && b != 0 ? 1 : 0 }
+  case .or: return read.flat(RuleCard("or", "one or both"), arity: 2) { a, b, _ in a != 0 || b != 0 ? 1 : 0 }
+  case .not: return read.flat(RuleCard("not", "1 where x is 0, else 0"), arity: 1) { x, _, _ in x == 0 ? 1 : 0 }
+  case .conditional:
+    return read.ternary(
+      RuleCard("if", "b where the condition a holds, else c").selecting
+        .convention("only the selected branch is differentiated"),
+      { $0.isNaN ? $0 : $0 != 0 ? $1 : $2 },
+      { _, _, _, _ in 0 },
+      { a, _, _, _ in Function.notEqual(a, 0) },
+      { a, _, _, _ in Function.not(a) })
 
   // Functions that arise in derivatives.
   case .powerShifted:

@@ -11,10 +11,26 @@ func textbook(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol, order
   case .inversion: a / inOrder(a, b) { Function.power($0, 2) + Function.power($1, 2) }
   case .prefers: (1 + Function.sign(a - b)) / 2
   case .within: (1 - Function.step(b - a)) * (1 - Function.step(a - c))
-  case .gate: a * b
+  case .gate: gate(a, b)
   case .sincDerivative: order.flatMap { sincDerivative(a, order: $0) }
   default: nil
   }
+}
+
+/// b where the condition a holds, else 0: nested for a chain of conditions, as it was written.
+private func gate(_ a: Symbol, _ b: Symbol) -> Symbol {
+  guard case .node(let reference, var id) = a else { return a * b }
+  let recorder = reference.takeUnretainedValue()
+  guard recorder.isCondition(a) else { return a * b }
+  var value = b
+  // A long chain is one condition: written out for every gate it would be quadratic.
+  for _ in 0..<8 {
+    let node = recorder.graph[id]
+    guard node.kind == .call, node.function == .and else { break }
+    value = Function.conditional(recorder.symbol(node.b), value, 0)
+    id = node.a
+  }
+  return Function.conditional(recorder.symbol(id), value, 0)
 }
 
 /// A symmetric function of two operands, with the one written first first.

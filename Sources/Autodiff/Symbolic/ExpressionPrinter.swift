@@ -68,7 +68,7 @@ struct ExpressionPrinter {
 
   // How tightly a piece holds together. An operand looser than its place is put in parentheses.
   private enum Tightness: UInt8, Comparable {
-    case anything, sum, sign, term, operand, power, atom, enclosed
+    case anything, or, and, not, comparison, sum, sign, term, operand, power, atom, enclosed
     static func < (a: Tightness, b: Tightness) -> Bool { a.rawValue < b.rawValue }
   }
 
@@ -125,8 +125,34 @@ struct ExpressionPrinter {
       return (.term, [.node(node.a, .sign), .text("/"), .node(node.b, .operand)])
     case .power where notation == .language:
       return (.power, [.node(node.a, .atom), .text("^"), .node(node.b, .power)])
+    case .or: return (.or, [.node(node.a, .or), word(" or ", " \\lor "), .node(node.b, .and)])
+    case .and: return (.and, [.node(node.a, .and), word(" and ", " \\land "), .node(node.b, .not)])
+    case .not: return (.not, [word("not ", "\\lnot "), .node(node.a, .not)])
+    case .less: return comparison(node, "<", "<")
+    case .lessOrEqual: return comparison(node, "<=", "\\le")
+    case .greater: return comparison(node, ">", ">")
+    case .greaterOrEqual: return comparison(node, ">=", "\\ge")
+    case .equal: return comparison(node, "==", "=")
+    case .notEqual: return comparison(node, "!=", "\\ne")
+    case .conditional where notation == .latex:
+      return (
+        .atom,
+        [
+          .text("\\begin{cases} "), .node(node.b, .anything), .text(" & \\text{if } "), .node(node.a, .anything),
+          .text(" \\\\ "), .node(node.c, .anything), .text(" & \\text{otherwise} \\end{cases}"),
+        ]
+      )
     default: return notation == .latex ? latex(node) : call(node)
     }
+  }
+
+  private func word(_ language: StaticString, _ latex: StaticString) -> Item {
+    .text(notation == .latex ? latex : language)
+  }
+
+  private func comparison(_ node: Node, _ language: String, _ latex: String) -> (Tightness, [Item]) {
+    let sign = notation == .latex ? latex : language
+    return (.comparison, [.node(node.a, .sum), .string(" \(sign) "), .node(node.b, .sum)])
   }
 
   // A sign before a bare number would be part of the number.

@@ -170,8 +170,36 @@ struct Simplifier {
     }
 
     terms.removeAll { $0.coefficient.isZero }
+    mergeBranches(&terms)
     if terms.count <= 1 { return terms.first ?? .zero }
     return Canonical(coefficient: .one, core: table.insert(.sum(terms)))
+  }
+
+  /// if(c, a, 0) + if(not c, b, 0) is if(c, a, b): what the derivative of a conditional is.
+  private mutating func mergeBranches(_ terms: inout [Canonical]) {
+    var branches: [CoreID: (place: Int, holds: Canonical, fails: Canonical)] = [:]
+    var merged = false
+    for (index, term) in terms.enumerated() {
+      guard case .call(.conditional, let operands) = table[term.core], operands[2] == .zero else { continue }
+      var (condition, holds, fails) = (operands[0].core, scaled(operands[1], term.coefficient), Canonical.zero)
+      if case .call(.not, let inner) = table[condition] {
+        (condition, holds, fails) = (inner[0].core, fails, holds)
+      }
+      guard let branch = branches[condition] else {
+        branches[condition] = (index, holds, fails)
+        continue
+      }
+      merged = true
+      branches[condition]!.holds = sum([(branch.holds, false), (holds, false)])
+      branches[condition]!.fails = sum([(branch.fails, false), (fails, false)])
+      terms[index] = .zero
+    }
+    guard merged else { return }
+    for (condition, branch) in branches.sorted(by: { $0.value.place < $1.value.place }) {
+      let operands = [Canonical(coefficient: .one, core: condition), branch.holds, branch.fails]
+      terms[branch.place] = call(.conditional, operands)
+    }
+    terms.removeAll { $0.coefficient.isZero }
   }
 
   private func isScaledSum(_ value: Canonical) -> Bool {

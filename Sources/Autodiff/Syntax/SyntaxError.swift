@@ -14,16 +14,38 @@ public struct SyntaxError: Error, Equatable, Sendable {
     case unmatchedParenthesis
     case emptyParentheses
     case commaInParentheses
-    case unknownFunction(String, isVariable: Bool, nearest: String?)
+    /// `isValue`: the name of a variable, a definition or a constant.
+    case unknownFunction(String, isValue: Bool, nearest: String?)
     case functionWithoutArguments(String)
-    case wrongArgumentCount(function: String, takes: Int, orMore: Bool, found: Int)
+    case wrongArgumentCount(function: String, takes: Int, orMore: Bool, found: Int, signature: String)
+    /// `?` without `:`, and `:` without `?`.
+    case missingColon
+    case misplacedColon
+    case unclosedBracket(found: String)
+    case unmatchedBracket
+    case notConstant(NumberUse)
+    case notWhole(NumberUse)
+    /// A loop begins with the name of its counter.
+    case expectedName(construct: String)
+    /// The second argument of `diff`.
+    case expectedVariable(found: String)
+    case notAVariable(String)
+    case parameterTwice(String)
+    case tooManyNodes(limit: Int)
+    case tooManyPasses(limit: Int)
     case misplacedEquals
     case missingOutput
     case outputNotLast
     case definedTwice(String)
     case definedAfterUse(String)
+    case definedByItself(String)
     case definesFunction(String)
     case tooLong(limit: Int)
+  }
+
+  /// What a number that must be known while reading is used for.
+  public enum NumberUse: Equatable, Sendable {
+    case bound, index
   }
 
   /// What is wrong with the form of a number.

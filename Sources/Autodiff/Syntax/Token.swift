@@ -3,8 +3,11 @@ struct Token {
   enum Kind: UInt8 {
     case number, name
     case plus, minus, star, slash, caret
-    case openParenthesis, closeParenthesis
-    case comma, semicolon, newline, equals
+    case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual
+    case and, or, not
+    case question, colon
+    case openParenthesis, closeParenthesis, openBracket, closeBracket
+    case comma, semicolon, newline, assign
     case end
   }
 

@@ -30,10 +30,17 @@ struct Tokenizer {
     case UInt8(ascii: ","): return sign(.comma)
     case UInt8(ascii: ";"): return sign(.semicolon)
     case UInt8(ascii: "\n"): return sign(.newline)
-    case UInt8(ascii: "="): return sign(.equals)
-    case UInt8(ascii: "*"):
-      let isPower = start + 1 < source.count && source[start + 1] == byte
-      return isPower ? sign(.caret, length: 2) : sign(.star)
+    case UInt8(ascii: "["): return sign(.openBracket)
+    case UInt8(ascii: "]"): return sign(.closeBracket)
+    case UInt8(ascii: "?"): return sign(.question)
+    case UInt8(ascii: ":"): return sign(.colon)
+    case UInt8(ascii: "*"): return sign(.star, or: .caret, before: byte)
+    case UInt8(ascii: "="): return sign(.assign, or: .equal, before: UInt8(ascii: "="))
+    case UInt8(ascii: "<"): return sign(.less, or: .lessOrEqual, before: UInt8(ascii: "="))
+    case UInt8(ascii: ">"): return sign(.greater, or: .greaterOrEqual, before: UInt8(ascii: "="))
+    case UInt8(ascii: "!"): return sign(.not, or: .notEqual, before: UInt8(ascii: "="))
+    case UInt8(ascii: "&") where isNext(byte): return sign(.and, length: 2)
+    case UInt8(ascii: "|") where isNext(byte): return sign(.or, length: 2)
     default: return try other(from: start)
     }
   }
@@ -42,6 +49,13 @@ struct Tokenizer {
     let start = place
     place += length
     return Token(kind: kind, start: start, end: place)
+  }
+
+  private func isNext(_ byte: UInt8) -> Bool { place + 1 < source.count && source[place + 1] == byte }
+
+  /// A sign of one character, or another of two.
+  private mutating func sign(_ one: Token.Kind, or two: Token.Kind, before byte: UInt8) -> Token {
+    isNext(byte) ? sign(two, length: 2) : sign(one)
   }
 
   private mutating func skipBlanks() {
@@ -69,7 +83,17 @@ struct Tokenizer {
         break
       }
     }
-    return Token(kind: .name, start: start, end: place)
+    return Token(kind: word(start..<place), start: start, end: place)
+  }
+
+  /// The words among the operators.
+  private func word(_ range: Range<Int>) -> Token.Kind {
+    guard range.count == 2 || range.count == 3 else { return .name }
+    let bytes = source[range]
+    if bytes.elementsEqual("or".utf8) { return .or }
+    if bytes.elementsEqual("and".utf8) { return .and }
+    if bytes.elementsEqual("not".utf8) { return .not }
+    return .name
   }
 
   /// Signs and names outside ASCII, and what is no token at all.
@@ -79,6 +103,12 @@ struct Tokenizer {
     case "×", "·", "⋅", "∙": return sign(.star, length: length)
     case "−": return sign(.minus, length: length)
     case "÷": return sign(.slash, length: length)
+    case "≤": return sign(.lessOrEqual, length: length)
+    case "≥": return sign(.greaterOrEqual, length: length)
+    case "≠": return sign(.notEqual, length: length)
+    case "∧": return sign(.and, length: length)
+    case "∨": return sign(.or, length: length)
+    case "¬": return sign(.not, length: length)
     case "√":
       place += length
       return Token(kind: .name, start: start, end: place)

@@ -82,7 +82,8 @@ extension UsageError {
 
 private func helpForUnknownCommand(_ word: Argument) -> String {
   if word.looksLikeExpression {
-    let text = word.bytes.count <= 60 ? word.text : "EXPR"
+    let isQuotable = word.bytes.count <= 60 && !word.bytes.contains(UInt8(ascii: "'"))
+    let text = isQuotable ? word.text : "EXPR"
     return "for the value of an expression, write: autodiff eval '\(text)'"
   }
   return didYouMean(word, among: Command.listed.map(\.rawValue)) ?? "'autodiff help' lists the commands"

@@ -11,17 +11,17 @@ extension Session {
       throw .diagnostic(Diagnostic(.error, "the expression has no variables to differentiate by"))
     }
     let order = options.order ?? 1
-    let raw: Expression
+    var raw: Expression?
     let simplified: Expression
     do throws(EvaluationError) {
-      raw = try expression.rawDerivatives(by: names, order: order)
+      if options.raw || options.stats { raw = try expression.rawDerivatives(by: names, order: order) }
       simplified = try expression.derivatives(by: names, order: order).simplified()
     } catch {
       throw .diagnostic(Diagnostic(.error, error.description))
     }
     let result = Derivatives(
       source: program.text, expression: expression, names: names, order: order,
-      shown: options.raw ? raw : simplified, raw: raw, simplified: simplified)
+      shown: options.raw ? raw! : simplified, raw: raw, simplified: simplified)
     return try write(result.text(options))
   }
 }
@@ -33,7 +33,8 @@ private struct Derivatives {
   let names: [String]
   let order: Int
   let shown: Expression
-  let raw: Expression
+  /// Only where it is shown or counted.
+  let raw: Expression?
   let simplified: Expression
 
   private var hasSeveralOutputs: Bool { expression.outputCount > 1 }
@@ -77,7 +78,9 @@ private struct Derivatives {
     if options.stats {
       columns += ["nodes", "raw", "shared", "input"].map { Table.Column($0, .count) }
     }
-    let sizes = (shown.treeCounts, raw.treeCounts, simplified.sharedCounts, expression.treeCounts)
+    let sizes = (
+      shown.treeCounts, raw?.treeCounts ?? [], simplified.sharedCounts, expression.treeCounts
+    )
     var rows: [[Table.Cell]] = []
     for (index, text) in texts.enumerated() {
       var row: [Table.Cell] = hasSeveralOutputs ? [.text("f\(index / names.count + 1)")] : []

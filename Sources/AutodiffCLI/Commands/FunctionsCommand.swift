@@ -31,11 +31,14 @@ extension Session {
       columns: ["function", "derivative", "domain", ""].map { Table.Column($0, .text) },
       rows: functions.map { function in
         [
-          .text(function.signature), .text(function.derivativeText), .text(function.domain),
+          .text(function.signature), .text(short(function.derivativeText)), .text(function.domain),
           .text(function.summary),
         ]
       })
   }
+
+  // A long derivative would push the other columns off the screen; `functions NAME` shows it.
+  private func short(_ text: String) -> String { text.count <= 44 ? text : text.prefix(43) + "…" }
 
   private func constants() -> String {
     Table(
@@ -65,13 +68,18 @@ extension Session {
   private func page(_ function: FunctionDescription) -> String {
     var lines = [(function.signature, function.summary)]
     for derivative in function.derivatives { lines.append(("d/d\(derivative.argument)", derivative.text)) }
+    if function.derivatives.isEmpty { return table(lines) }
     lines.append(("domain", function.domain.isEmpty ? "all real numbers" : function.domain))
     if !function.convention.isEmpty { lines.append(("convention", function.convention)) }
     if !function.aliases.isEmpty { lines.append(("also", function.aliases.joined(separator: ", "))) }
-    let table = Table(
+    return table(lines)
+  }
+
+  private func table(_ lines: [(String, String)]) -> String {
+    Table(
       columns: [Table.Column("", .text), Table.Column("", .text)],
-      rows: lines.map { [.text($0.0), .text($0.1)] }, showsHeader: false)
-    return table.text(as: .text, numbers: .shortest)
+      rows: lines.map { [.text($0.0), .text($0.1)] }, showsHeader: false
+    ).text(as: .text, numbers: .shortest)
   }
 }
 

@@ -78,7 +78,12 @@ struct PointArgument {
   private func value(_ range: Range<Int>, of argument: Argument) throws(Failure) -> Double {
     let range = PointArgument.trimmed(range, argument.bytes)
     guard !range.isEmpty else {
-      throw PointArgument.failure("expected a value", argument, range)
+      throw PointArgument.failure("expected a value", argument, range, help: "for example: --at x1=2,x2=5")
+    }
+    let ends = [UInt8(ascii: "="), UInt8(ascii: ";"), UInt8(ascii: "\n")]
+    if let end = argument.bytes[range].firstIndex(where: ends.contains) {
+      throw PointArgument.failure(
+        "expected ',' or the end of the value", argument, end..<end + 1, help: "for example: --at x1=2,x2=5")
     }
     let expression: Expression
     do throws(SyntaxError) {
@@ -102,8 +107,9 @@ struct PointArgument {
 
   private static func trimmed(_ range: Range<Int>, _ bytes: [UInt8]) -> Range<Int> {
     var range = range
-    while let first = bytes[range].first, first == UInt8(ascii: " ") { range = range.dropFirst() }
-    while let last = bytes[range].last, last == UInt8(ascii: " ") { range = range.dropLast() }
+    func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || 0x09...0x0D ~= byte }
+    while let first = bytes[range].first, isBlank(first) { range = range.dropFirst() }
+    while let last = bytes[range].last, isBlank(last) { range = range.dropLast() }
     return range
   }
 

@@ -15,10 +15,11 @@ struct Problem {
   init(_ session: Session, _ command: Command, _ operands: [Argument]) throws(Failure) {
     self.session = session
     let options = session.options
-    let program = try ProgramSource(operands, file: options.file, for: command, session.terminal)
     let given = try PointArgument(options.at)
+    let program = try ProgramSource(
+      operands, file: options.file, for: command, session.terminal, shadowing: Set(given.names))
     source = program.text
-    expression = try program.expression(shadowing: Set(given.names))
+    expression = try program.expression()
     point = given.values
     session.tellShadowed(expression)
     session.tellUnused(given.names, expression, options.at)
@@ -49,7 +50,7 @@ struct Problem {
     } else {
       let shown = given.names.filter { expression.variables.contains($0) }.prefix(4)
         .map { "\($0)=\(NumberText.shortest(given.values[$0]!))" }
-      let pairs = shown + missing.prefix(4).map { "\($0)=VALUE" }
+      let pairs = shown + missing.prefix(4).map { "\($0)=VALUE" } + (missing.count > 4 ? ["…"] : [])
       help = "give \(missing.count > 1 ? "them values" : "it one"): --at \(pairs.joined(separator: ","))"
     }
     let excerpt = Excerpt(source: source, range: range, secondary: nil)
@@ -85,7 +86,11 @@ extension Session {
   fileprivate func tellUnused(_ names: [String], _ expression: Expression, _ arguments: [Argument]) {
     // A list may well be longer than the expression needs.
     guard !arguments.contains(where: { $0.bytes.contains(UInt8(ascii: "[")) }) else { return }
-    for name in names where !expression.variables.contains(name) {
+    for name in names where !expression.mentions(name) {
+      if expression.definedNames.contains(name) {
+        tell(Diagnostic(.note, "'\(name)' is what its definition says: the value of --at is not used"))
+        continue
+      }
       let near = nearest(name, among: expression.variables.filter { !names.contains($0) })
       if near == nil { tell(Diagnostic(.note, "'\(name)' does not occur in the expression")) }
     }
@@ -100,6 +105,12 @@ extension Session {
       guard let index = expression.variables.firstIndex(of: name) else {
         let near = nearest(name, among: expression.variables)
         let known = expression.variables.prefix(8).joined(separator: ", ")
+        if expression.definedNames.contains(name) {
+          throw .diagnostic(
+            Diagnostic(
+              .error, "\(DisplayText.quoted(argument.bytes)) is a definition, not a variable",
+              help: "its variables are \(known)"))
+        }
         throw .diagnostic(
           Diagnostic(
             .error, "variable \(DisplayText.quoted(argument.bytes)) does not occur in the expression",

@@ -14,27 +14,35 @@ struct DiagnosticRenderer {
     var text = style(.program, "autodiff:") + " "
     text += style(diagnostic.severity.role, diagnostic.severity.rawValue + ":") + " "
     if let excerpt = diagnostic.excerpt { text += place(of: excerpt) }
-    text += DisplayText.escaped(diagnostic.message) + "\n"
+    text += DisplayText.escaped(plain(diagnostic.message)) + "\n"
     if let excerpt = diagnostic.excerpt {
       let drawing = ExcerptDrawing(excerpt, ellipsis: ascii ? "..." : "…")
-      text += "  " + drawing.line + "\n  " + style(.caret, drawing.marks) + "\n"
+      // There is nothing to see in an empty line.
+      if drawing.line.contains(where: { $0 != " " }) {
+        text += "  " + drawing.line + "\n  " + style(.caret, drawing.marks) + "\n"
+      }
     }
     if let help = diagnostic.help {
-      text += "  " + style(.help, "help:") + " " + DisplayText.escaped(help) + "\n"
+      text += "  " + style(.help, "help:") + " " + DisplayText.escaped(plain(help)) + "\n"
     }
     return text
   }
 
-  /// `model.txt:3:7: ` for a file, `line 3: ` for an argument of several lines.
+  /// The text with our own signs in ASCII; what quotes the user's text is left as it is.
+  private func plain(_ text: String) -> String {
+    ascii ? text.replacingScalars { $0 == "…" ? "..." : nil } : text
+  }
+
+  /// `model.txt:3:7: ` for a file, `line 3: ` for an argument of several lines, `expression 2: ` for one of
+  /// several expressions.
   private func place(of excerpt: Excerpt) -> String {
-    switch excerpt.source.origin {
-    case .file(let name):
-      let position = excerpt.source.position(of: excerpt.range.lowerBound)
-      return "\(DisplayText.escaped(name)):\(position.line):\(position.column): "
-    case .argument where excerpt.source.hasSeveralLines:
-      return "line \(excerpt.source.position(of: excerpt.range.lowerBound).line): "
-    case .argument:
-      return ""
+    let start = excerpt.range.lowerBound
+    let position = excerpt.source.position(of: start)
+    let line = excerpt.source.hasSeveralLines(around: start) ? "line \(position.line): " : ""
+    return switch excerpt.source.piece(around: start).origin {
+    case .file(let name): "\(DisplayText.escaped(name)):\(position.line):\(position.column): "
+    case .operand(let number): "expression \(number): " + line
+    case .argument: line
     }
   }
 }

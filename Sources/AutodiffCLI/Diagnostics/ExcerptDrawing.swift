@@ -14,8 +14,8 @@ struct ExcerptDrawing {
 
   init(_ excerpt: Excerpt, ellipsis: String) {
     let bytes = excerpt.source.bytes
-    let start = min(max(0, excerpt.range.lowerBound), bytes.count)
-    let whole = excerpt.source.line(around: start)
+    let whole = excerpt.source.line(around: excerpt.range.lowerBound)
+    let start = min(max(whole.lowerBound, excerpt.range.lowerBound), whole.upperBound)
     let near = Self.characters(from: start - Self.reach, to: start + Self.reach, in: whole, of: bytes)
     let cells = DisplayText.cells(bytes[near])
     let columns = Columns(cells)

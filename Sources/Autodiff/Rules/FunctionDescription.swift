@@ -48,7 +48,7 @@ public struct FunctionDescription: Sendable {
     let arguments = info.arity == 1 ? ["x"] : Array(["a", "b", "c"].prefix(info.arity))
     name = function.isOperator ? info.aliases.first ?? info.spelling : info.spelling
     aliases = info.aliases.filter { [name] in $0 != name }
-    signature = "\(name)(\(arguments.joined(separator: ", "))\(info.isVariadic ? ", …" : ""))"
+    signature = "\(name)(\(arguments.joined(separator: ", "))\(info.isVariadic ? ", ..." : ""))"
     summary = info.about
     domain = info.domain.condition(arguments[0], arguments.count > 1 ? arguments[1] : "")
     convention = info.convention

@@ -40,7 +40,8 @@ extension CommandDescription {
       summary: "the derivative of an expression, as an expression",
       operands: "EXPR...",
       details: """
-        Prints the symbolic derivative by each variable, simplified. Needs no point: variables stay letters.
+        Prints the symbolic derivative by each variable, simplified. Needs no point: variables stay letters. \
+        A derivative alone is printed as an expression that a pipe can hand to another command.
         """,
       examples: [
         Example(line: "autodiff diff 'x^3'", comment: "3*x^2"),
@@ -54,8 +55,12 @@ extension CommandDescription {
       operands: "EXPR",
       details: """
         A derivative written out can be far longer than the expression that it comes from: expression swell. \
-        Prints, for each order or iteration, the nodes of the expression, of its derivative as the rules give \
-        it, of the simplified derivative, and of the same with equal parts shared.
+        Prints, for each order or iteration, the nodes of the expression (f), of its derivative as the rules \
+        give it (raw), of the simplified derivative, and of the same with equal parts shared; and the \
+        operations with which a forward and a reverse sweep compute the same derivative.
+
+        With --order, the default, row n differentiates the derivative of order n-1; with --iterate, the \
+        expression applied n-1 times to its variable.
         """,
       examples: [
         Example(line: "autodiff swell '4*x*(1-x)' --iterate 5", comment: "the logistic map"),

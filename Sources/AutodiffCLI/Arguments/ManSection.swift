@@ -44,7 +44,7 @@ enum ManSection {
   }
 
   /// A paragraph, a sentence a line: mdoc wants sentences to end lines.
-  private static func lines(_ paragraph: some StringProtocol) -> String {
+  static func lines(_ paragraph: some StringProtocol) -> String {
     var lines: [String] = [""]
     for word in paragraph.split(separator: " ") {
       let separator = lines[lines.count - 1].isEmpty ? "" : " "
@@ -62,7 +62,7 @@ enum ManSection {
   }
 
   /// Backslashes, and the characters that troff would turn into typographic ones.
-  private static func escaped(_ text: some StringProtocol) -> String {
+  static func escaped(_ text: some StringProtocol) -> String {
     String(text).replacingScalars {
       switch $0 {
       case "\\": "\\e"

@@ -16,12 +16,16 @@ extension Option {
     Option(
       name: .file, long: "file", short: "f", value: .text("FILE", completes: .files),
       scope: .commands(reading),
-      help: "read the expression from FILE, '-' for standard input"),
+      help: "read the expression from FILE, '-' for standard input",
+      details: "Where expressions are given too, FILE has definitions for them."),
     Option(
       name: .wrt, long: "wrt", short: "w", value: .text("NAMES", completes: .variables),
       scope: .commands([.grad, .diff, .swell]),
       help: "the variables to differentiate by",
-      details: "Names are separated by commas. Default: every variable, in order of first appearance."),
+      details: """
+        Names are separated by commas. Default: every variable, in order of first appearance. swell \
+        differentiates by one.
+        """),
     Option(
       name: .mode, long: "mode", short: "m", value: .choice("MODE", ModeChoice.self),
       scope: .commands([.grad]),
@@ -38,18 +42,23 @@ extension Option {
       name: .stats, long: "stats", scope: .commands([.grad, .diff]),
       help: "print what the derivative costs",
       details: """
-        grad: the operations of the sweeps and, in numeric mode, the estimated error. diff: the size of \
-        each derivative, before and after it is simplified.
+        grad: the operations of the sweeps and, in numeric mode, the estimated error. diff: the nodes of \
+        each derivative, of the same as the rules give it (raw), with equal parts shared, and of the \
+        expression (input).
         """),
     Option(
       name: .order, long: "order", value: .integer("N", 1...100), scope: .commands([.diff, .swell]),
       excludes: [.iterate],
-      help: "differentiate N times (default: 1)"),
+      help: "differentiate N times",
+      details: "Default: 1 for diff, 5 for swell."),
     Option(
       name: .iterate, long: "iterate", value: .integer("N", 1...1000), scope: .commands([.swell]),
       excludes: [.order],
       help: "substitute the expression into itself, up to N times",
-      details: "The expression must have one variable, as the logistic map 4*x*(1-x) has."),
+      details: """
+        Row n has the expression applied n-1 times, as for the logistic map 4*x*(1-x); row 1 is the variable \
+        itself. Of several variables, --wrt chooses the one that is replaced.
+        """),
     Option(
       name: .raw, long: "raw", scope: .commands([.diff]),
       help: "print the derivative as the rules give it, not simplified"),
@@ -81,7 +90,7 @@ extension Option {
       help: "write ASCII only: v-1 and dv1 instead of Unicode symbols",
       details: "The default where LC_ALL, LC_CTYPE or LANG name a character set that is not UTF-8."),
     Option(
-      name: .quiet, long: "quiet", short: "q", scope: .commands([.eval, .grad, .diff]),
+      name: .quiet, long: "quiet", short: "q", scope: .commands(reading),
       help: "no warnings and notes",
       details: "Errors are still reported."),
     Option(

@@ -25,7 +25,7 @@ extension Topic {
 
       autodiff eval 'ln(x1) + x1*x2 - sin(x2)' --at x1=2,x2=5
 
-    From weakest to strongest, the operators are
+    The quotes keep the shell from reading * and parentheses. From weakest to strongest, the operators are
 
       a + b   a - b     sum and difference
       a * b   a / b     product and quotient
@@ -78,9 +78,9 @@ extension Topic {
                   the difference by the distance. Knows no rule of calculus
                   and is only approximate; --stats prints an estimate of its
                   error.
-      symbolic    Derives an expression for each derivative, simplifies it and
-                  evaluates it at the point. 'autodiff diff' prints the
-                  expressions, 'autodiff swell' shows how they grow.
+      symbolic    Derives an expression for each derivative and evaluates it at
+                  the point. 'autodiff diff' prints the expressions simplified,
+                  'autodiff swell' shows how they grow.
 
     forward, reverse and symbolic are exact but for the rounding of doubles. --trace shows how each \
     arrives at its result:

@@ -1,6 +1,6 @@
 /// A command of the tool. The raw value is what users type.
 enum Command: String, CaseIterable, Sendable {
-  case eval, grad, diff, swell, functions, help, completions
+  case eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, diff, swell, check, functions, help, completions
   /// What the completion scripts call; not for users, and listed nowhere.
   case complete = "__complete"
 

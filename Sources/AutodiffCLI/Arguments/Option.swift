@@ -5,6 +5,7 @@ struct Option: Sendable {
   enum Name: Sendable {
     case at, file, wrt, mode, trace, value, stats, order, iterate, raw
     case format, json, output, digits, hex, ascii, color, quiet, allowNonfinite
+    case mixed, seed, remainder, tolerance, expected, gradient, random, randomSeed, range
     case shortHelp, longHelp, version
   }
 

@@ -35,6 +35,7 @@ struct Options: Equatable {
   var order: Int?
   var iterate: Int?
   var raw = false
+  var limit: Int?
   /// What `--format` or `--json` say.
   var format = OutputFormat.text
   var output: Argument?

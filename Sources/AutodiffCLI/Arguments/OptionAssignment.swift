@@ -12,6 +12,7 @@ extension Options {
     case .order: order = try Options.integer(value, of: option)
     case .iterate: iterate = try Options.integer(value, of: option)
     case .raw: raw = true
+    case .limit: limit = try Options.integer(value, of: option)
     case .format: format = try Options.choice(value, of: option)
     case .json: format = .json
     case .output: output = value

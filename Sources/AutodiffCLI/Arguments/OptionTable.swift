@@ -1,7 +1,7 @@
 extension Option {
-  private static let computing: [Command] = [.eval, .grad]
-  private static let reading: [Command] = [.eval, .grad, .diff, .swell]
-  private static let writing: [Command] = [.eval, .grad, .diff, .swell, .functions]
+  private static let computing: [Command] = [.eval, .grad, .graph, .paths]
+  private static let reading: [Command] = [.eval, .grad, .diff, .swell, .graph, .paths]
+  private static let writing: [Command] = [.eval, .grad, .diff, .swell, .graph, .paths, .functions]
 
   /// Every option, in the order in which help shows them.
   static let table: [Option] = [
@@ -19,16 +19,16 @@ extension Option {
       help: "read the expression from FILE, '-' for standard input"),
     Option(
       name: .wrt, long: "wrt", short: "w", value: .text("NAMES", completes: .variables),
-      scope: .commands([.grad, .diff, .swell]),
+      scope: .commands([.grad, .diff, .swell, .graph, .paths]),
       help: "the variables to differentiate by",
       details: "Names are separated by commas. Default: every variable, in order of first appearance."),
     Option(
       name: .mode, long: "mode", short: "m", value: .choice("MODE", ModeChoice.self),
-      scope: .commands([.grad]),
+      scope: .commands([.grad, .graph]),
       help: "how to differentiate (default: reverse)",
-      details: "'autodiff help modes' compares the four."),
+      details: "'autodiff help modes' compares the four. graph: forward shows tangents, reverse adjoints."),
     Option(
-      name: .trace, long: "trace", short: "t", scope: .commands(computing),
+      name: .trace, long: "trace", short: "t", scope: .commands([.eval, .grad]),
       help: "show every step of the computation",
       details: "Tables of a trace show six digits; CSV, TSV and JSON show all of them."),
     Option(
@@ -54,11 +54,15 @@ extension Option {
       name: .raw, long: "raw", scope: .commands([.diff]),
       help: "print the derivative as the rules give it, not simplified"),
     Option(
+      name: .limit, long: "limit", value: .integer("N", 0...1_000_000), scope: .commands([.paths]),
+      help: "list at most N paths for each derivative (default: 20)",
+      details: "The largest products come first; all paths are counted and summed."),
+    Option(
       name: .format, long: "format", value: .choice("FORMAT", OutputFormat.self),
       scope: .commands(writing),
       excludes: [.json],
       help: "how to write the result (default: text)",
-      details: "'autodiff help formats' describes them."),
+      details: "'autodiff help formats' describes them; graph draws in dot, mermaid and svg."),
     Option(
       name: .json, long: "json", scope: .commands(writing), excludes: [.format],
       help: "the same as --format json"),
@@ -77,11 +81,11 @@ extension Option {
       help: "write numbers as hexadecimal floats",
       details: "They show every bit of a number: 0.1 is 0x1.999999999999ap-4."),
     Option(
-      name: .ascii, long: "ascii", scope: .commands([.eval, .grad, .diff]),
+      name: .ascii, long: "ascii", scope: .commands([.eval, .grad, .diff, .graph, .paths]),
       help: "write ASCII only: v-1 and dv1 instead of Unicode symbols",
       details: "The default where LC_ALL, LC_CTYPE or LANG name a character set that is not UTF-8."),
     Option(
-      name: .quiet, long: "quiet", short: "q", scope: .commands([.eval, .grad, .diff]),
+      name: .quiet, long: "quiet", short: "q", scope: .commands([.eval, .grad, .diff, .graph, .paths]),
       help: "no warnings and notes",
       details: "Errors are still reported."),
     Option(

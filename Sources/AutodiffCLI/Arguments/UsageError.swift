@@ -14,6 +14,7 @@ enum UsageError: Error {
   case emptyValue(Option)
   case valueOfFlag(Option)
   case badChoice(Option, Argument)
+  case badFormat(OutputFormat, of: Command)
   case badInteger(Option, Argument, ClosedRange<Int>)
   case emptyName(Option, Argument)
   case missingExpression(Command)
@@ -41,6 +42,7 @@ extension UsageError {
     case .valueOfFlag(let option): "option '\(option.spelling)' takes no value"
     case .badChoice(let option, let value), .badInteger(let option, let value, _):
       "bad value \(quoted(value)) for option '\(option.spelling)'"
+    case .badFormat(let format, let command): "'\(command.rawValue)' has no format '\(format.rawValue)'"
     case .emptyName(let option, let value):
       "a name is missing in \(quoted(value)), the value of option '\(option.spelling)'"
     case .missingExpression(let command): "'\(command.rawValue)' needs an expression"
@@ -66,6 +68,7 @@ extension UsageError {
     case .repeated, .conflict: "leave one of them out"
     case .valueOfFlag(let option): "write '\(option.spelling)' alone"
     case .badChoice(let option, let value): helpForChoice(value, among: option.value.spellings ?? [])
+    case .badFormat(_, let command): "it is one of \(list(command.formats.map(\.rawValue)))"
     case .badInteger(_, _, let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .emptyName: "separate the names by commas: --wrt x1,x2"
     case .missingExpression(let command): "for example: \(command.description.examples[0].line)"

@@ -33,7 +33,7 @@ extension Problem {
       if options.stats && options.format == .text { text += statistics(mode) }
       return text
     case .csv, .tsv: return wideRecord(gradient).text(as: options.format, numbers: options.numbers)
-    case .json: return json(gradient, mode)
+    default: return json(gradient, mode)
     }
   }
 

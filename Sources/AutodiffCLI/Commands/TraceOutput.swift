@@ -23,7 +23,7 @@ extension Problem {
     case .markdown, .latex:
       return TraceTable(trace: trace, notation: notation).table.text(as: options.format, numbers: tableNumbers)
     case .csv, .tsv: return TraceRecords(trace: trace).table.text(as: options.format, numbers: options.numbers)
-    case .json: return TraceRecords(trace: trace).json(options.numbers)
+    default: return TraceRecords(trace: trace).json(options.numbers)
     }
   }
 

@@ -44,7 +44,7 @@ extension Session {
     // Drawings are for people: six digits, unless the user asks for others.
     let isData = [.json, .csv, .tsv].contains(options.format)
     let numbers: NumberFormat = options.numbers == .shortest && !isData ? .digits(6) : options.numbers
-    let labels = GraphLabels(graph: graph, notation: isASCII ? .ascii : .unicode, numbers: numbers)
+    let labels = GraphLabels(graph: graph, notation: isASCII || isData ? .ascii : .unicode, numbers: numbers)
     let name = String(decoding: source.bytes, as: UTF8.self)
     switch options.format {
     case .text: return GraphOutline(labels, isASCII: isASCII).table.text(as: .text, numbers: numbers)

@@ -25,7 +25,8 @@ private struct PathsOutput {
   private static let longest = 16
 
   private var options: Options { problem.session.options }
-  private var isASCII: Bool { problem.session.isASCII }
+  /// Data names rows as the records of a trace do.
+  private var isASCII: Bool { problem.session.isASCII || isData }
   private var notation: TraceNotation { isASCII ? .ascii : .unicode }
   private var isData: Bool { [.csv, .tsv, .json].contains(options.format) }
 
@@ -62,7 +63,7 @@ private struct PathsOutput {
       let text = numbers.text(factor)
       return factor < 0 || factor.sign == .minus ? "(\(text))" : text
     }
-    return shortened(texts, more: isASCII ? "..." : "…").joined(separator: isASCII || isData ? "*" : "·")
+    return shortened(texts, more: isASCII ? "..." : "…").joined(separator: isASCII ? "*" : "·")
   }
 
   private func nodes(_ path: ChainPaths.Path) -> String {

@@ -11,14 +11,14 @@ struct GraphSVG {
   private static let margin = 16.0
   private static let lineHeight = 17.0
   private static let style = """
-    .node { fill: var(--fill); stroke: var(--line); stroke-width: 1.2; }
-    .input { stroke: var(--a); }
-    .output { stroke: var(--c); stroke-width: 2; }
-    .edge { fill: none; stroke: var(--line); stroke-width: 1.2; }
+    .node { fill: @fill; stroke: @line; stroke-width: 1.2; }
+    .input { stroke: @blue; }
+    .output { stroke: @green; stroke-width: 2; }
+    .edge { fill: none; stroke: @line; stroke-width: 1.2; }
     .cut { stroke-dasharray: 4 4; }
-    .head { fill: var(--line); }
-    .partial { fill: var(--b); font-size: 12px; }
-    .derivative { fill: var(--d); }
+    .head { fill: @line; }
+    .partial { fill: @orange; }
+    .derivative { fill: @violet; }
 
     """
 

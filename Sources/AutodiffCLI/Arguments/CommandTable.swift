@@ -76,6 +76,37 @@ extension CommandDescription {
       ]),
     .check,
     CommandDescription(
+      command: .graph,
+      summary: "the computational graph of an expression",
+      operands: "EXPR...",
+      details: """
+        Shows the operations of an expression as nodes and what they use as edges, each edge with the partial \
+        derivative of the operation by its operand. With --at, shows the numbers: values, partials, and the \
+        adjoints of reverse mode or the tangents of forward mode.
+
+        The text outline begins at each output; an operation that is used again is marked with an arrow. \
+        dot is for Graphviz, mermaid for Markdown pages, svg is a finished picture.
+        """,
+      examples: [
+        Example(line: "autodiff graph 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5", comment: "an outline, with adjoints"),
+        Example(line: "autodiff graph 'sin(x^2)*x' --format svg -o graph.svg", comment: "a picture"),
+        Example(line: "autodiff graph 'r*cos(t)' 'r*sin(t)' --format dot", comment: "for Graphviz"),
+      ]),
+    CommandDescription(
+      command: .paths,
+      summary: "the paths of the chain rule, each with its product",
+      operands: "EXPR...",
+      details: """
+        A derivative is a sum over all paths from the output to the variable, of the product of the partial \
+        derivatives along each. Lists the paths with the largest products, and counts all of them: their number \
+        grows exponentially, which is why no mode of differentiation follows them one by one.
+        """,
+      examples: [
+        Example(line: "autodiff paths 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5 --wrt x1", comment: "0.5 + 5 = 5.5"),
+        Example(
+          line: "autodiff paths 'a=x*x; b=a*a; c=b*b; c*c' --at x=1.1 --limit 3", comment: "three of sixteen"),
+      ]),
+    CommandDescription(
       command: .functions,
       summary: "the functions that expressions can use",
       operands: "[NAME]...",

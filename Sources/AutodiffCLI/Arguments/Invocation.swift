@@ -45,6 +45,7 @@ struct Options: Equatable {
   var random: Int?
   var randomSeed: Int?
   var range: [Argument] = []
+  var limit: Int?
   /// What `--format` or `--json` say.
   var format = OutputFormat.text
   var output: Argument?

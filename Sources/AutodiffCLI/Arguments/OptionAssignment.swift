@@ -23,6 +23,7 @@ extension Options {
     case .random: random = try Options.integer(value, of: option)
     case .randomSeed: randomSeed = try Options.integer(value, of: option)
     case .range: range.append(value)
+    case .limit: limit = try Options.integer(value, of: option)
     case .format: format = try Options.choice(value, of: option)
     case .json: format = .json
     case .output: output = value

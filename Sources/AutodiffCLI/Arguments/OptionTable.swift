@@ -1,6 +1,8 @@
 extension Option {
   private static let products: [Command] = [.jvp, .vjp, .hvp]
-  private static let computing: [Command] = [.eval, .grad, .jacobian, .hessian, .taylor, .check] + products
+  private static let drawing: [Command] = [.graph, .paths]
+  private static let computing: [Command] =
+    [.eval, .grad, .jacobian, .hessian, .taylor, .check] + products + drawing
   private static let reading: [Command] = computing + [.diff, .swell]
   private static let writing: [Command] = reading + [.functions]
 
@@ -21,7 +23,7 @@ extension Option {
       details: "Where expressions are given too, FILE has definitions for them."),
     Option(
       name: .wrt, long: "wrt", short: "w", value: .text("NAMES", completes: .variables),
-      scope: .commands([.grad, .jacobian, .vjp, .hessian, .hvp, .taylor, .diff, .swell, .check]),
+      scope: .commands([.grad, .jacobian, .vjp, .hessian, .hvp, .taylor, .diff, .swell, .check] + drawing),
       help: "the variables to differentiate by",
       details: """
         Names are separated by commas. Default: every variable, in order of first appearance. diff: a name \
@@ -43,11 +45,12 @@ extension Option {
         """),
     Option(
       name: .mode, long: "mode", short: "m", value: .choice("MODE", ModeChoice.self),
-      scope: .commands([.grad, .jacobian]),
+      scope: .commands([.grad, .jacobian, .graph]),
       help: "how to differentiate (default: reverse, jacobian: auto)",
       details: """
         'autodiff help modes' compares the four. auto takes forward or reverse mode, whichever needs fewer \
-        operations; all shows the four beside one another.
+        operations; all shows the four beside one another. graph: forward shows \
+        tangents, reverse adjoints.
         """),
     Option(
       name: .trace, long: "trace", short: "t", scope: .commands([.eval, .grad, .jvp, .vjp]),
@@ -123,11 +126,15 @@ extension Option {
       name: .raw, long: "raw", scope: .commands([.diff]),
       help: "print the derivative as the rules give it, not simplified"),
     Option(
+      name: .limit, long: "limit", value: .integer("N", 0...1_000_000), scope: .commands([.paths]),
+      help: "list at most N paths for each derivative (default: 20)",
+      details: "The largest products come first; all paths are counted and summed."),
+    Option(
       name: .format, long: "format", value: .choice("FORMAT", OutputFormat.self),
       scope: .commands(writing),
       excludes: [.json],
       help: "how to write the result (default: text)",
-      details: "'autodiff help formats' describes them."),
+      details: "'autodiff help formats' describes them; graph draws in dot, mermaid and svg."),
     Option(
       name: .json, long: "json", scope: .commands(writing), excludes: [.format],
       help: "the same as --format json"),

@@ -12,7 +12,13 @@ extension OptionChoice {
 enum ModeChoice: String, OptionChoice { case forward, reverse, numeric, symbolic, auto, all }
 
 /// `--format`: how a result is written.
-enum OutputFormat: String, OptionChoice { case text, csv, tsv, json, markdown, latex }
+enum OutputFormat: String, OptionChoice {
+  case text, csv, tsv, json, markdown, latex
+  /// Drawings: of graphs, and svg of curves too.
+  case dot, mermaid, svg
+
+  var isDrawing: Bool { [.dot, .mermaid, .svg].contains(self) }
+}
 
 /// `--color`: whether output is coloured.
 enum ColorChoice: String, OptionChoice { case auto, always, never }

@@ -14,6 +14,7 @@ enum UsageError: Error {
   case emptyValue(Option)
   case valueOfFlag(Option)
   case badChoice(Option, Argument)
+  case badFormat(OutputFormat, of: Command)
   case badInteger(Option, Argument, ClosedRange<Int>)
   case badNumber(Option, Argument)
   case emptyName(Option, Argument)
@@ -43,6 +44,7 @@ extension UsageError {
     case .badChoice(let option, let value), .badInteger(let option, let value, _),
       .badNumber(let option, let value):
       "bad value \(quoted(value)) for option '\(option.spelling)'"
+    case .badFormat(let format, let command): "'\(command.rawValue)' has no format '\(format.rawValue)'"
     case .emptyName(let option, let value):
       "a name is missing in \(quoted(value)), the value of option '\(option.spelling)'"
     case .missingExpression(let command): "'\(command.rawValue)' needs an expression"
@@ -68,6 +70,7 @@ extension UsageError {
     case .repeated, .conflict: "leave one of them out"
     case .valueOfFlag(let option): "write '\(option.spelling)' alone"
     case .badChoice(let option, let value): helpForChoice(value, among: option.value.spellings ?? [])
+    case .badFormat(_, let command): "it is one of \(list(command.formats.map(\.rawValue)))"
     case .badInteger(_, _, let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .badNumber: "a positive number, such as 1e-6"
     case .emptyName: "separate the names by commas: --wrt x1,x2"

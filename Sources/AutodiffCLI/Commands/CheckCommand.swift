@@ -125,13 +125,6 @@ extension Problem {
   ) -> String {
     let options = session.options
     switch options.format {
-    case .json:
-      return json { json in
-        json.member("tolerance", session.tolerance)
-        members(&json)
-        json.member("ok", isOK)
-        json.member("verdict", verdict)
-      }
     case .csv, .tsv: return (details ?? table).text(as: options.format, numbers: options.numbers)
     case .latex:
       return table.text(as: .latex, numbers: options.numbers) + LaTeXTable.escaped(verdict) + "\n"
@@ -142,6 +135,13 @@ extension Problem {
       let second = options.stats ? details.map { $0.text(as: .text, numbers: options.numbers) + "\n" } : nil
       return table.text(as: .text, numbers: options.numbers) + (second.map { "\n" + $0 } ?? "") + verdict
         + "\n"
+    default:
+      return json { json in
+        json.member("tolerance", session.tolerance)
+        members(&json)
+        json.member("ok", isOK)
+        json.member("verdict", verdict)
+      }
     }
   }
 }

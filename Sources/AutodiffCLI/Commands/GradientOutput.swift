@@ -10,7 +10,7 @@ extension Problem {
       let table = asMatrix ? matrix(gradient) : column(gradient)
       return table.text(as: options.format, numbers: options.numbers)
     case .csv, .tsv: return wideRecord(gradient).text(as: options.format, numbers: options.numbers)
-    case .json: return json(gradient, mode, asMatrix: asMatrix)
+    default: return json(gradient, mode, asMatrix: asMatrix)
     }
   }
 

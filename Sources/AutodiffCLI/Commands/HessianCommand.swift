@@ -42,7 +42,7 @@ extension Problem {
         }
       }
       return record(results).text(as: options.format, numbers: options.numbers)
-    case .json:
+    default:
       return json { json in
         json.results(hessians.map(\.value), of: outputNames, as: "value")
         json.array("wrt") { json in for name in chosenNames { json.value(name) } }

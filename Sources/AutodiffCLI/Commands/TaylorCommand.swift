@@ -72,9 +72,9 @@ private struct TaylorResult {
 
   var text: String {
     switch options.format {
-    case .json: return json
-    case .csv, .tsv: return table.text(as: options.format, numbers: options.numbers)
     case .text, .markdown, .latex: break
+    case .csv, .tsv: return table.text(as: options.format, numbers: options.numbers)
+    default: return json
     }
     var text = table.text(as: options.format, numbers: options.numbers)
     if options.format != .latex { text += "\n" }

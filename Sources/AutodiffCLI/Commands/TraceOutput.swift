@@ -30,7 +30,7 @@ extension Problem {
         as: options.format, numbers: tableNumbers)
     case .csv, .tsv:
       return TraceRecords(trace: trace).table.text(as: options.format, numbers: options.numbers)
-    case .json: return TraceRecords(trace: trace).json(options.numbers)
+    default: return TraceRecords(trace: trace).json(options.numbers)
     }
   }
 

@@ -115,6 +115,8 @@ struct Parser {
     try advance()
     try advance()
     let node = try parseExpression()
+    // `a = a + 1` is no loop and no update: it made `a` a variable.
+    if program.graph.variables.find(name) != nil { throw SyntaxError(.definedAfterUse(name), range) }
     definitions[name] = node
     program.definitions.append((name, node))
   }

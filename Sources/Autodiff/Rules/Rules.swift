@@ -210,7 +210,7 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
     return read.binary(
       RuleCard("logaddexp", "ln(exp(a) + exp(b)), without overflow"),
       { Real.logAddExp($0, $1) },
-      { a, b, _ in Function.sigmoid(a - b) }, { a, b, _ in Function.sigmoid(b - a) })
+      { a, b, _ in Function.share(a, b) }, { a, b, _ in Function.share(b, a) })
   case .sinc:
     return read.unary(
       RuleCard("sinc", "sin(x)/x, and 1 at 0"),
@@ -242,6 +242,11 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { Real.inversion($0, $1) },
       { a, b, y in (Function.inversion(b, a) - y) * (Function.inversion(b, a) + y) },
       { a, b, y in -(2 * y * Function.inversion(b, a)) })
+  case .share:
+    return read.binary(
+      RuleCard("share", "exp(a)/(exp(a) + exp(b))").hidden,
+      { Real.share($0, $1) },
+      { a, b, y in y * Function.share(b, a) }, { a, b, y in -(y * Function.share(b, a)) })
   case .prefers:
     return read.flat(RuleCard("prefers", "1 where a > b, 1/2 where equal, else 0").hidden, arity: 2) {
       a, b, _ in Real.prefers(a, b)

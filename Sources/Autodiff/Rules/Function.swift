@@ -13,7 +13,8 @@ enum Function: UInt8, CaseIterable, Sendable {
   case mod, min, max, clamp, hypot, fma
   case sigmoid, softplus, relu, logaddexp, sinc
   // Arise in derivatives; see Textbook.swift.
-  case powerShifted, powerLog, direction, inversion, share, prefers, within, sincDerivative, gate
+  case powerShifted, powerLog, direction, inversion, share, prefers, within, sincDerivative
+  case gate, either
 }
 
 /// A function's card with what follows from its row.

@@ -255,6 +255,10 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
     return read.flat(RuleCard("within", "1 where b <= a <= c, else 0").hidden, arity: 3) {
       a, b, c in b <= a && a <= c ? 1 : 0
     }
+  case .either:
+    return read.flat(RuleCard("either", "1 where a or b is not 0, else 0").hidden, arity: 2) { a, b, _ in
+      a != 0 || b != 0 ? 1 : 0
+    }
   case .sincDerivative:
     return read.binary(
       RuleCard("sincDerivative", "derivative of sinc of order b").hidden,
@@ -262,7 +266,7 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { a, b, _ in Function.sincDerivative(a, b + 1) }, { _, _, _ in R.Number(.nan) })
   case .gate:
     return read.binary(
-      RuleCard("gate", "a*b, and 0 where a is 0 whatever b is").hidden,
+      RuleCard("gate", "a*b, and 0 where a is 0 whatever b is").hidden.selecting,
       { $0 == 0 ? 0 : $0 * $1 }, { _, b, _ in b }, { a, _, _ in a })
   }
 }

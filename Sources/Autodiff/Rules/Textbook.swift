@@ -12,7 +12,8 @@ func textbook(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol, order
   case .share: Function.sigmoid(a - b)
   case .prefers: (1 + Function.sign(a - b)) / 2
   case .within: (1 - Function.step(b - a)) * (1 - Function.step(a - c))
-  case .gate: a * b
+  case .either: 1
+  case .gate: if case .literal = a { b } else { a * b }
   case .sincDerivative: order.flatMap { sincDerivative(a, order: $0) }
   default: nil
   }

@@ -16,7 +16,8 @@ import Testing
     let (x, y) = (graph.variable("x"), graph.variable("y"))
     let nodes = [
       x, y, graph.call(.subtract, x, y), graph.call(.subtract, y, x), graph.call(.negate, x),
-      graph.call(.subtract, x, x), graph.call(.sin, x), graph.call(.clamp, x, x, y), graph.call(.clamp, x, y, x),
+      graph.call(.subtract, x, x), graph.call(.sin, x), graph.call(.clamp, x, x, y),
+      graph.call(.clamp, x, y, x),
       graph.named(.pi), graph.constant(Double.pi), graph.constant(0), graph.call(.add, x, x),
     ]
     #expect(Set(nodes).count == nodes.count)

@@ -21,36 +21,43 @@ import Testing
     return inputs + results
   }
 
-  @Test("rows are numbered by level", arguments: [
-    // Baydin et al. 2018, the example of tables 2 and 3.
-    (
-      "ln(x1)+x1*x2-sin(x2)",
-      ["v-1 = x1", "v0 = x2", "v1 = ln(v-1)", "v2 = *(v-1, v0)", "v3 = sin(v0)", "v4 = +(v1, v2)", "v5 = -(v4, v3)"]
-    ),
-    // A shared node has one row.
-    (
-      "(sin(x1/x2)+x1/x2-exp(x2))*(x1/x2-exp(x2))",
-      [
-        "v-1 = x1", "v0 = x2", "v1 = /(v-1, v0)", "v2 = exp(v0)", "v3 = sin(v1)", "v4 = -(v1, v2)",
-        "v5 = +(v3, v1)", "v6 = -(v5, v2)", "v7 = *(v6, v4)",
-      ]
-    ),
-    // Constants stand in place, and so does what is made of constants alone.
-    ("2*x + sin(1/2)", ["v0 = x", "v1 = *(2, v0)", "v2 = +(v1, 0.479425538604203)"]),
-    ("clamp(x, 0, 1)", ["v0 = x", "v1 = clamp(v0, 0, 1)"]),
-    ("3", []),
-    ("x, y, x", ["v-1 = x", "v0 = y"]),
-  ])
+  @Test(
+    "rows are numbered by level",
+    arguments: [
+      // Baydin et al. 2018, the example of tables 2 and 3.
+      (
+        "ln(x1)+x1*x2-sin(x2)",
+        [
+          "v-1 = x1", "v0 = x2", "v1 = ln(v-1)", "v2 = *(v-1, v0)", "v3 = sin(v0)", "v4 = +(v1, v2)",
+          "v5 = -(v4, v3)",
+        ]
+      ),
+      // A shared node has one row.
+      (
+        "(sin(x1/x2)+x1/x2-exp(x2))*(x1/x2-exp(x2))",
+        [
+          "v-1 = x1", "v0 = x2", "v1 = /(v-1, v0)", "v2 = exp(v0)", "v3 = sin(v1)", "v4 = -(v1, v2)",
+          "v5 = +(v3, v1)", "v6 = -(v5, v2)", "v7 = *(v6, v4)",
+        ]
+      ),
+      // Constants stand in place, and so does what is made of constants alone.
+      ("2*x + sin(1/2)", ["v0 = x", "v1 = *(2, v0)", "v2 = +(v1, 0.479425538604203)"]),
+      ("clamp(x, 0, 1)", ["v0 = x", "v1 = clamp(v0, 0, 1)"]),
+      ("3", []),
+      ("x, y, x", ["v-1 = x", "v0 = y"]),
+    ])
   func numbering(_ source: String, _ expected: [String]) throws {
     #expect(try rows(source) == expected)
   }
 
-  @Test("inputs come by first appearance in the text, without those that no output needs", arguments: [
-    ("b + a*c - b", ["b", "a", "c"]),
-    ("a = z*y; b = x; a", ["z", "y"]),
-    ("x2*x1, x10", ["x2", "x1", "x10"]),
-    ("1+pi", []),
-  ])
+  @Test(
+    "inputs come by first appearance in the text, without those that no output needs",
+    arguments: [
+      ("b + a*c - b", ["b", "a", "c"]),
+      ("a = z*y; b = x; a", ["z", "y"]),
+      ("x2*x1, x10", ["x2", "x1", "x10"]),
+      ("1+pi", []),
+    ])
   func inputs(_ source: String, _ expected: [String]) throws {
     #expect(try Expression(parsing: source).variables == expected)
   }

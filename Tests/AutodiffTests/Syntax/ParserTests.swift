@@ -64,13 +64,15 @@ import Testing
     #expect(try sExpressions(source) == [tree])
   }
 
-  @Test("Unicode spellings", arguments: [
-    ("a×b", "(* a b)"), ("a·b", "(* a b)"), ("a⋅b", "(* a b)"), ("a∙b", "(* a b)"),
-    ("a−b", "(- a b)"), ("−a", "(- a)"), ("−3", "-3"), ("a÷b", "(/ a b)"),
-    ("π", "pi"), ("2·π", "(* 2 pi)"), ("√(x)", "(sqrt x)"), ("√(√(x))", "(sqrt (sqrt x))"),
-    ("α+β", "(+ α β)"), ("x₁*x₂", "(* x₁ x₂)"), ("größe", "größe"), ("_a1", "_a1"), ("日本", "日本"),
-    ("e\u{301}t", "e\u{301}t"), ("a\u{A0}+ b", "(+ a b)"),
-  ])
+  @Test(
+    "Unicode spellings",
+    arguments: [
+      ("a×b", "(* a b)"), ("a·b", "(* a b)"), ("a⋅b", "(* a b)"), ("a∙b", "(* a b)"),
+      ("a−b", "(- a b)"), ("−a", "(- a)"), ("−3", "-3"), ("a÷b", "(/ a b)"),
+      ("π", "pi"), ("2·π", "(* 2 pi)"), ("√(x)", "(sqrt x)"), ("√(√(x))", "(sqrt (sqrt x))"),
+      ("α+β", "(+ α β)"), ("x₁*x₂", "(* x₁ x₂)"), ("größe", "größe"), ("_a1", "_a1"), ("日本", "日本"),
+      ("e\u{301}t", "e\u{301}t"), ("a\u{A0}+ b", "(+ a b)"),
+    ])
   func spelling(_ source: String, _ tree: String) throws {
     #expect(try sExpressions(source) == [tree])
   }
@@ -81,37 +83,41 @@ import Testing
     #expect(f.variables.map { Array($0.utf8) } == [[0xC3, 0xA9], [0x65, 0xCC, 0x81]])
   }
 
-  @Test("blanks, comments and line ends", arguments: [
-    ("  a\t+ b ", ["(+ a b)"]),
-    ("a + b # the sum", ["(+ a b)"]),
-    ("# heading\n\na", ["a"]),
-    ("#only\r\na\r\n", ["a"]),
-    ("a +\n b", ["(+ a b)"]),
-    ("a * # times\n b", ["(* a b)"]),
-    ("(a\n+\nb)", ["(+ a b)"]),
-    ("(a # one\n + b)", ["(+ a b)"]),
-    ("max(\n a,\n b\n)", ["(max a b)"]),
-    ("sin(\nx)", ["(sin x)"]),
-    ("\u{FEFF}a", ["a"]),
-    ("a;", ["a"]),
-    (";;a;;\n;", ["a"]),
-    ("a, b", ["a", "b"]),
-    ("a,\nb,\n-c", ["a", "b", "(- c)"]),
-    ("max(a, b), c", ["(max a b)", "c"]),
-  ])
+  @Test(
+    "blanks, comments and line ends",
+    arguments: [
+      ("  a\t+ b ", ["(+ a b)"]),
+      ("a + b # the sum", ["(+ a b)"]),
+      ("# heading\n\na", ["a"]),
+      ("#only\r\na\r\n", ["a"]),
+      ("a +\n b", ["(+ a b)"]),
+      ("a * # times\n b", ["(* a b)"]),
+      ("(a\n+\nb)", ["(+ a b)"]),
+      ("(a # one\n + b)", ["(+ a b)"]),
+      ("max(\n a,\n b\n)", ["(max a b)"]),
+      ("sin(\nx)", ["(sin x)"]),
+      ("\u{FEFF}a", ["a"]),
+      ("a;", ["a"]),
+      (";;a;;\n;", ["a"]),
+      ("a, b", ["a", "b"]),
+      ("a,\nb,\n-c", ["a", "b", "(- c)"]),
+      ("max(a, b), c", ["(max a b)", "c"]),
+    ])
   func layout(_ source: String, _ trees: [String]) throws {
     #expect(try sExpressions(source) == trees)
   }
 
-  @Test("definitions stand for their expressions", arguments: [
-    ("a = x+1; a*a", ["(* (+ x 1) (+ x 1))"]),
-    ("a = x+1\nb = a^2\nb, a", ["(^ (+ x 1) 2)", "(+ x 1)"]),
-    ("a = x+1\r\na", ["(+ x 1)"]),
-    ("a = 2; -a", ["-2"]),
-    ("a =\n x\n a", ["x"]),
-    ("unused = y; x", ["x"]),
-    ("α = x; α^2", ["(^ x 2)"]),
-  ])
+  @Test(
+    "definitions stand for their expressions",
+    arguments: [
+      ("a = x+1; a*a", ["(* (+ x 1) (+ x 1))"]),
+      ("a = x+1\nb = a^2\nb, a", ["(^ (+ x 1) 2)", "(+ x 1)"]),
+      ("a = x+1\r\na", ["(+ x 1)"]),
+      ("a = 2; -a", ["-2"]),
+      ("a =\n x\n a", ["x"]),
+      ("unused = y; x", ["x"]),
+      ("α = x; α^2", ["(^ x 2)"]),
+    ])
   func definitions(_ source: String, _ trees: [String]) throws {
     #expect(try sExpressions(source) == trees)
   }
@@ -160,8 +166,10 @@ import Testing
   @Test("random tokens and random bytes give a program or an error, never a trap")
   func soup() {
     let tokens = [
-      "x", "y", "x1", "e", "pi", "sin", "max", "clamp", "√", "1", ".5", "2.", "1e3", "0x1p3", "1_0", "1e", "_", "..", "+",
-      "-", "*", "**", "/", "^", "(", ")", "(", ")", ",", ";", "\n", "=", " ", "#", "π", "×", "−", "[", "²", "\u{FEFF}",
+      "x", "y", "x1", "e", "pi", "sin", "max", "clamp", "√", "1", ".5", "2.", "1e3", "0x1p3", "1_0", "1e",
+      "_", "..", "+",
+      "-", "*", "**", "/", "^", "(", ")", "(", ")", ",", ";", "\n", "=", " ", "#", "π", "×", "−", "[", "²",
+      "\u{FEFF}",
       "\r\n", "a = ", "sin(", "max(", ", x)",
     ]
     var random = SplitMix64(seed: 1)

@@ -30,13 +30,18 @@ import Testing
     Case(
       "x²", .unexpectedCharacter("²"), 1..<3, "unexpected character '²'", help: "write a power with '^': ^2"),
     Case("xⁿ", .unexpectedCharacter("ⁿ"), 1..<4, "unexpected character 'ⁿ'"),
-    Case("[x]", .unexpectedCharacter("["), 0..<1, "unexpected character '['", help: "group with parentheses: ( )"),
+    Case(
+      "[x]", .unexpectedCharacter("["), 0..<1, "unexpected character '['", help: "group with parentheses: ( )"
+    ),
     Case(
       "\"x\"", .unexpectedCharacter("\""), 0..<1, "unexpected character '\"'",
       help: "expressions have no quotation marks"),
     Case(
-      "$x", .unexpectedCharacter("$"), 0..<1, "unexpected character '$'", help: "names are letters, digits and '_'"),
-    Case("x % 2", .unexpectedCharacter("%"), 2..<3, "unexpected character '%'", help: "the remainder is mod(a, b)"),
+      "$x", .unexpectedCharacter("$"), 0..<1, "unexpected character '$'",
+      help: "names are letters, digits and '_'"),
+    Case(
+      "x % 2", .unexpectedCharacter("%"), 2..<3, "unexpected character '%'",
+      help: "the remainder is mod(a, b)"),
     Case("x & 1", .unexpectedCharacter("&"), 2..<3, "unexpected character '&'"),
     Case("x\0", .unexpectedCharacter("\0"), 1..<2, "unexpected character '\0'"),
     Case("x+.", .malformedNumber(.noDigits), 2..<3, "a number needs a digit"),
@@ -63,12 +68,18 @@ import Testing
       "ln(x1+", .expectedOperand(after: "+", found: "end of expression"), 6..<6, related: 2..<3,
       "expected an operand after '+', found end of expression", help: "then close the '(' opened at column 3"),
     Case(
-      "max(a,)", .expectedOperand(after: ",", found: "')'"), 6..<7, "expected an operand after ',', found ')'"),
-    Case("x,", .expectedOperand(after: ",", found: "end of expression"), 2..<2,
+      "max(a,)", .expectedOperand(after: ",", found: "')'"), 6..<7, "expected an operand after ',', found ')'"
+    ),
+    Case(
+      "x,", .expectedOperand(after: ",", found: "end of expression"), 2..<2,
       "expected an operand after ',', found end of expression"),
-    Case("(-)", .expectedOperand(after: "-", found: "')'"), 2..<3, "expected an operand after '-', found ')'"),
-    Case("a = ; x", .expectedOperand(after: "=", found: "';'"), 4..<5, "expected an operand after '=', found ';'"),
-    Case("a == 1", .expectedOperand(after: "=", found: "'='"), 3..<4, "expected an operand after '=', found '='"),
+    Case(
+      "(-)", .expectedOperand(after: "-", found: "')'"), 2..<3, "expected an operand after '-', found ')'"),
+    Case(
+      "a = ; x", .expectedOperand(after: "=", found: "';'"), 4..<5, "expected an operand after '=', found ';'"
+    ),
+    Case(
+      "a == 1", .expectedOperand(after: "=", found: "'='"), 3..<4, "expected an operand after '=', found '='"),
     Case(
       "x1 x2", .expectedOperator(found: "'x2'", product: "x1*x2"), 3..<5, "expected an operator, found 'x2'",
       help: "write multiplication with '*': x1*x2"),
@@ -88,7 +99,8 @@ import Testing
       "(x", .unclosedParenthesis(found: "end of expression"), 2..<2, related: 0..<1,
       "expected ')', found end of expression", help: "close the '(' opened at column 1"),
     Case(
-      "a = 1\nsin(x; y", .unclosedParenthesis(found: "';'"), 11..<12, related: 9..<10, "expected ')', found ';'",
+      "a = 1\nsin(x; y", .unclosedParenthesis(found: "';'"), 11..<12, related: 9..<10,
+      "expected ')', found ';'",
       help: "close the '(' opened at line 2, column 4"),
     Case("x)", .unmatchedParenthesis, 1..<2, "this ')' closes nothing"),
     Case(")", .unmatchedParenthesis, 0..<1, "this ')' closes nothing"),
@@ -97,13 +109,19 @@ import Testing
     Case(
       "(a, b)", .commaInParentheses, 2..<3, related: 0..<1,
       "',' separates the arguments of a function, and these are no arguments"),
-    Case("x + x(3)", .unknownFunction("x", isVariable: true, nearest: nil), 4..<5, "'x' is a variable, not a function",
+    Case(
+      "x + x(3)", .unknownFunction("x", isVariable: true, nearest: nil), 4..<5,
+      "'x' is a variable, not a function",
       help: "write multiplication with '*': x*(…)"),
-    Case("a = 1; a(3)", .unknownFunction("a", isVariable: true, nearest: nil), 7..<8,
+    Case(
+      "a = 1; a(3)", .unknownFunction("a", isVariable: true, nearest: nil), 7..<8,
       "'a' is a variable, not a function", help: "write multiplication with '*': a*(…)"),
-    Case("sin", .functionWithoutArguments("sin"), 0..<3, "'sin' is a function and needs an argument",
+    Case(
+      "sin", .functionWithoutArguments("sin"), 0..<3, "'sin' is a function and needs an argument",
       help: "write sin(…)"),
-    Case("√4", .functionWithoutArguments("√"), 0..<3, "'√' is a function and needs an argument", help: "write √(…)"),
+    Case(
+      "√4", .functionWithoutArguments("√"), 0..<3, "'√' is a function and needs an argument",
+      help: "write √(…)"),
     Case(
       "1+sin()", .wrongArgumentCount(function: "sin", takes: 1, orMore: false, found: 0), 2..<7,
       "sin takes 1 argument, found none", help: "write sin(a)"),
@@ -129,7 +147,8 @@ import Testing
     Case(
       "a = b; b = 2; a", .definedAfterUse("b"), 7..<8, "'b' is used above its definition",
       help: "move the definition above its first use"),
-    Case("a = a; a", .definedAfterUse("a"), 0..<1, "'a' is used above its definition",
+    Case(
+      "a = a; a", .definedAfterUse("a"), 0..<1, "'a' is used above its definition",
       help: "move the definition above its first use"),
     Case("sin = 1; sin", .definesFunction("sin"), 0..<3, "'sin' is a function and cannot be defined"),
   ]
@@ -143,10 +162,12 @@ import Testing
     #expect(error?.help(in: Array(example.source.utf8)) == example.help)
   }
 
-  @Test("what is not UTF-8", arguments: [
-    ([0x78, 0xFF], 1..<2), ([0xC3], 0..<1), ([0x78, 0xE2, 0x82], 1..<2), ([0xED, 0xA0, 0x80], 0..<1),
-    ([0x78, 0x2B, 0x80], 2..<3), ([0xC0, 0xAF], 0..<1),
-  ] as [([UInt8], Range<Int>)])
+  @Test(
+    "what is not UTF-8",
+    arguments: [
+      ([0x78, 0xFF], 1..<2), ([0xC3], 0..<1), ([0x78, 0xE2, 0x82], 1..<2), ([0xED, 0xA0, 0x80], 0..<1),
+      ([0x78, 0x2B, 0x80], 2..<3), ([0xC0, 0xAF], 0..<1),
+    ] as [([UInt8], Range<Int>)])
   func invalidUTF8(_ bytes: [UInt8], _ range: Range<Int>) {
     let error = #expect(throws: SyntaxError.self) { try Expression(parsing: bytes) }
     #expect(error == SyntaxError(.invalidUTF8, range))

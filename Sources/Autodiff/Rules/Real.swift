@@ -78,6 +78,17 @@ enum Real {
     return (x < 0 ? t : 1) / (1 + t)
   }
 
+  /// sigmoid(a − b), with what rounding took from the difference put back: it is worth up to hundreds
+  /// of ulp, as the function is an exponential there.
+  /// > Knuth, *The Art of Computer Programming*, vol. 2, §4.2.2, theorem B.
+  static func share(_ a: Double, _ b: Double) -> Double {
+    let difference = a - b
+    guard difference.isFinite else { return sigmoid(difference) }
+    let subtracted = a - difference
+    let lost = (a - (difference + subtracted)) + (subtracted - b)
+    return sigmoid(difference) * (1 + sigmoid(-difference) * lost)
+  }
+
   static func softplus(_ x: Double) -> Double {
     max(x, 0) + Platform.log1p(Platform.exp(-x.magnitude))
   }

@@ -4,6 +4,12 @@ struct Activity {
   /// A bit an operand, for each instruction: 1, 2 and 4.
   let masks: [UInt8]
 
+  /// How many operands a mask has. Processors without a population count make a long sequence of that.
+  @inline(__always)
+  static func count(_ mask: UInt8) -> Int {
+    Int(truncatingIfNeeded: (0x3221_2110 as UInt32) &>> (UInt32(mask) &* 4)) & 3
+  }
+
   /// - Parameter inputs: for each input of the tape, whether it is chosen.
   /// - Complexity: O(*n*) in the instructions.
   init(_ tape: Tape, inputs: [Bool]) {

@@ -30,20 +30,21 @@ func reverseSweep<A: Algebra>(
       var index = tape.instructions.count - 1
       while index >= 0 {
         let mask = activity.masks[index]
-        var place = next - mask.nonzeroBitCount
+        var place = next - Activity.count(mask)
         next = place
         let adjoint = adjoints[firstResult + index]
         if mask != 0 && !adjoint.isAbsent {
           let instruction = tape.instructions[index]
-          let selecting = instruction.function.isSelecting
+          let selecting = instruction.isSelecting
           // The newest contribution comes first in the sum, so that a symbolic derivative keeps the
           // order in which its terms were written.
           @inline(__always) func pass(_ bit: UInt8, _ operand: Int, _ slot: Int32) {
             if mask & bit == 0 { return }
             let share = adjoint.times(partials[place], selecting: selecting)
             place += 1
-            if share.isAbsent { return }
-            adjoints[Int(slot)] = share.adding(adjoints[Int(slot)])
+            if selecting && share.isAbsent { return }
+            let sum = adjoints[Int(slot)]
+            adjoints[Int(slot)] = sum.isAbsent ? share : share + sum
             record(
               AdjointStep(
                 instruction: index, operand: operand, slot: Int(slot), adjoint: adjoints[Int(slot)]))

@@ -14,7 +14,7 @@ func forwardSweep<A: Algebra>(_ tape: Tape, constants: [A], inputs: [A]) -> [A] 
         instruction.function, slots[Int(instruction.a)], slots[Int(instruction.b)],
         slots[Int(instruction.c)])
       slots.initializeElement(at: count, to: result)
-      count += 1
+      count &+= 1
     }
   }
 }
@@ -42,7 +42,7 @@ struct Linearization<A: Algebra> {
           let (result, end) = readRule(of: instruction.function, reader)
           slots.initializeElement(at: count, to: result)
           next = end
-          count += 1
+          count &+= 1
         }
         written = next
       }
@@ -89,7 +89,7 @@ private struct PartialsReader<A: Algebra>: RuleReader {
   private func store(_ bit: UInt8, _ end: Int, _ y: A, _ partial: () -> A) -> Int {
     if mask & bit == 0 { return end }
     (partials.unsafelyUnwrapped + end).initialize(to: .partial(partial(), ofResult: y))
-    return end + 1
+    return end &+ 1
   }
 
   @inline(__always)

@@ -24,6 +24,8 @@ struct Tape: Sendable {
   let nodes: [NodeID]
   /// The slot of each output.
   let outputs: [Int]
+  /// The activity where all inputs are chosen.
+  private(set) var activity = Activity()
 
   var slotCount: Int { constants.count + inputs.count + instructions.count }
   var firstInput: Int { constants.count }
@@ -108,6 +110,7 @@ struct Tape: Sendable {
     self.instructions = instructions
     self.nodes = nodes
     self.outputs = roots.map { Int(slots[$0.index]) }
+    activity = Activity(self, inputs: [Bool](repeating: true, count: inputs.count))
   }
 
   private static func constantValues(_ graph: Graph, _ mark: [Bool], _ levels: [Int32]) -> [Double] {

@@ -14,7 +14,13 @@ enum Real {
 
   /// a^(b − c) for a whole c, without the rounding of b − c: there the power's error would be the
   /// exponent's times ln a, up to hundreds of ulp.
+  @inline(__always)
   static func powerShifted(_ a: Double, _ b: Double, _ c: Double) -> Double {
+    if b == 2 && c == 1 { return a }  // the derivative of a square
+    return generalPowerShifted(a, b, c)
+  }
+
+  private static func generalPowerShifted(_ a: Double, _ b: Double, _ c: Double) -> Double {
     if b.magnitude >= 0.5 && isExact(b, minus: c) || a == 0 || !a.isFinite {
       return a == 0 && b >= 0 && b < c && b == b.rounded() ? 0 : power(a, b - c)
     }

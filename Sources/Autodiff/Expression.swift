@@ -38,10 +38,7 @@ public struct Expression: Sendable {
 
   /// Parses UTF-8 bytes, which need not be valid: what is not is a `SyntaxError`.
   public init(parsing source: [UInt8], shadowing: Set<String> = []) throws(SyntaxError) {
-    let program = try Parser.parse(source, shadowing: shadowing) { graph, node, variable in
-      let result = Autodiff.differentiate(graph, outputs: [node], by: [variable])
-      return (result.graph, result.derivatives[0][0])
-    }
+    let program = try Parser.parse(source, shadowing: shadowing)
     var labels: [NodeID: String] = [:]
     for (name, node) in program.definitions where labels[node] == nil { labels[node] = name }
     self.init(

@@ -12,12 +12,8 @@ func textbook(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol, order
   case .share: Function.sigmoid(a - b)
   case .prefers: (1 + Function.sign(a - b)) / 2
   case .within: (1 - Function.step(b - a)) * (1 - Function.step(a - c))
-<<<<<<< HEAD
-  case .gate: gate(a, b)
-=======
   case .either: 1
-  case .gate: if case .literal = a { b } else { a * b }
->>>>>>> lib-tests
+  case .gate: gate(a, b)
   case .sincDerivative: order.flatMap { sincDerivative(a, order: $0) }
   default: nil
   }
@@ -25,6 +21,7 @@ func textbook(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol, order
 
 /// b where the condition a holds, else 0: nested for a chain of conditions, as it was written.
 private func gate(_ a: Symbol, _ b: Symbol) -> Symbol {
+  if case .literal = a { return b }
   guard case .node(let reference, var id) = a else { return a * b }
   let recorder = reference.takeUnretainedValue()
   guard recorder.isCondition(a) else { return a * b }

@@ -69,3 +69,13 @@ func differentiateByTextbook(
   let shown = lowered(recorder.graph, outputs: derivatives)
   return (shown.graph, shown.outputs)
 }
+
+extension Parser {
+  /// Parses a program whose `diff(expression, x)` are derivatives as reverse mode computes them.
+  static func parse(_ source: [UInt8], shadowing: Set<String> = []) throws(SyntaxError) -> Program {
+    try parse(source, shadowing: shadowing) { graph, node, variable in
+      let result = Autodiff.differentiate(graph, outputs: [node], by: [variable])
+      return (result.graph, result.derivatives[0][0])
+    }
+  }
+}

@@ -110,11 +110,11 @@ import Testing
       "(a, b)", .commaInParentheses, 2..<3, related: 0..<1,
       "',' separates the arguments of a function, and these are no arguments"),
     Case(
-      "x + x(3)", .unknownFunction("x", isVariable: true, nearest: nil), 4..<5,
+      "x + x(3)", .unknownFunction("x", isValue: true, nearest: nil), 4..<5,
       "'x' is a variable, not a function",
       help: "write multiplication with '*': x*(…)"),
     Case(
-      "a = 1; a(3)", .unknownFunction("a", isVariable: true, nearest: nil), 7..<8,
+      "a = 1; a(3)", .unknownFunction("a", isValue: true, nearest: nil), 7..<8,
       "'a' is a variable, not a function", help: "write multiplication with '*': a*(…)"),
     Case(
       "sin", .functionWithoutArguments("sin"), 0..<3, "'sin' is a function and needs an argument",
@@ -123,16 +123,16 @@ import Testing
       "√4", .functionWithoutArguments("√"), 0..<3, "'√' is a function and needs an argument",
       help: "write √(…)"),
     Case(
-      "1+sin()", .wrongArgumentCount(function: "sin", takes: 1, orMore: false, found: 0), 2..<7,
+      "1+sin()", .wrongArgumentCount(function: "sin", takes: 1, orMore: false, found: 0, signature: "sin(a)"), 2..<7,
       "sin takes 1 argument, found none", help: "write sin(a)"),
     Case(
-      "arctan(y,x)", .wrongArgumentCount(function: "arctan", takes: 1, orMore: false, found: 2), 0..<11,
+      "arctan(y,x)", .wrongArgumentCount(function: "arctan", takes: 1, orMore: false, found: 2, signature: "arctan(a)"), 0..<11,
       "arctan takes 1 argument, found 2", help: "write arctan(a)"),
     Case(
-      "clamp(x)", .wrongArgumentCount(function: "clamp", takes: 3, orMore: false, found: 1), 0..<8,
+      "clamp(x)", .wrongArgumentCount(function: "clamp", takes: 3, orMore: false, found: 1, signature: "clamp(a, b, c)"), 0..<8,
       "clamp takes 3 arguments, found 1", help: "write clamp(a, b, c)"),
     Case(
-      "max()", .wrongArgumentCount(function: "max", takes: 1, orMore: true, found: 0), 0..<5,
+      "max()", .wrongArgumentCount(function: "max", takes: 1, orMore: true, found: 0, signature: "max(a, b, …)"), 0..<5,
       "max takes at least 1 argument, found none", help: "write max(a)"),
     Case(
       "x + y = 3", .misplacedEquals, 6..<7, "'=' defines a name at the start of a line: name = expression",
@@ -180,15 +180,15 @@ import Testing
     let error = #expect(throws: SyntaxError.self) { try Expression(parsing: source) }
     #expect(error?.range == 4..<14)
     #expect(error?.description == "unknown function 'frobnicate'")
-    let near = SyntaxError(.unknownFunction("sine", isVariable: false, nearest: "sin"), 0..<4)
+    let near = SyntaxError(.unknownFunction("sine", isValue: false, nearest: "sin"), 0..<4)
     #expect(near.help(in: []) == "did you mean 'sin'?")
-    let far = SyntaxError(.unknownFunction("zzz", isVariable: false, nearest: nil), 0..<3)
+    let far = SyntaxError(.unknownFunction("zzz", isValue: false, nearest: nil), 0..<3)
     #expect(far.help(in: []) == "'autodiff functions' lists them")
   }
 
   @Test("the longest text")
   func tooLong() {
-    let error = SyntaxError(.tooLong(limit: Parser.limit), 0..<0)
+    let error = SyntaxError(.tooLong(limit: Parser.byteLimit), 0..<0)
     #expect(error.description == "the text is longer than 2147483631 bytes")
   }
 }

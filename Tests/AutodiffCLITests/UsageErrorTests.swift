@@ -20,12 +20,12 @@ struct UsageErrorTests {
     ("--versoin", "unknown option '--versoin'", "did you mean '--version'?"),
     (
       "diff x --at x=1", "'diff' takes no option '--at'",
-      "it belongs to eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor and check"
+      "it belongs to eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, check, graph and paths"
     ),
-    ("eval x --mode forward", "'eval' takes no option '--mode'", "it belongs to grad and jacobian"),
+    ("eval x --mode forward", "'eval' takes no option '--mode'", "it belongs to grad, jacobian and graph"),
     (
       "help --json", "'help' takes no option '--json'",
-      "it belongs to eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, diff, swell, check and functions"
+      "it belongs to eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, diff, swell, check, graph, paths and functions"
     ),
     (
       "--at x=1 grad x", "option '--at' stands before the command",
@@ -53,7 +53,7 @@ struct UsageErrorTests {
     ),
     (
       "grad x --format xml", "bad value 'xml' for option '--format'",
-      "one of text, csv, tsv, json, markdown and latex"
+      "one of text, csv, tsv, json, markdown, latex, dot, mermaid and svg"
     ),
     ("grad x --digits 18", "bad value '18' for option '--digits'", "a whole number from 1 to 17"),
     (

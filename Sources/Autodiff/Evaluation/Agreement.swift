@@ -2,10 +2,19 @@ import Platform
 
 /// How well two numbers agree.
 public struct Agreement: Equatable, Sendable {
-  /// The difference over the larger magnitude: 0 where the numbers are the same, nan and nan included.
+  /// The difference over the larger magnitude: 0 where the numbers are the same, nan and nan included; nan where
+  /// they cannot be compared.
   public let relative: Double
   /// Whether the difference is within the tolerance and the slack.
   public let holds: Bool
+
+  /// Two numbers that cannot be compared: nothing is known, and nothing held against them.
+  public static let unknown = Agreement(relative: .nan, holds: true)
+
+  private init(relative: Double, holds: Bool) {
+    self.relative = relative
+    self.holds = holds
+  }
 
   /// - Parameters:
   ///   - tolerance: the relative difference allowed.

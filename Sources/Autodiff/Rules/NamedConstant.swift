@@ -7,7 +7,10 @@ enum NamedConstant: UInt8, CaseIterable, Sendable {
   /// The constants of the language.
   static let spelled: [NamedConstant] = [.pi, .e, .tau, .phi, .inf, .nan]
 
-  var spelling: String { "\(self)" }
+  var spelling: String { NamedConstant.spellings[Int(rawValue)] }
+
+  // Made once: the parser asks for them at every name.
+  private static let spellings = allCases.map { "\($0)" }
 
   var about: String {
     switch self {

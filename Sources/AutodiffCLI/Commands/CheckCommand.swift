@@ -11,7 +11,7 @@ extension Session {
           help: "add --random 100"))
     }
     let problem = try Problem(self, .check, operands, placeholder: isRandom ? 0 : nil)
-    if problem.chosen.isEmpty { throw .diagnostic(Diagnostic(.error, "the expression has no variables")) }
+    try problem.expectVariables()
     if isRandom { return try runRandomCheck(problem) }
     if !options.expected.isEmpty { return try runExpectedCheck(problem) }
 
@@ -68,9 +68,10 @@ struct ModeCheck {
     let isUnknown = mode == .numeric && !reference.isFinite
     return Comparison(
       mode: mode, other: other, output: output, column: column, found: found, reference: reference,
-      agreement: Agreement(
-        isUnknown ? reference : found, reference, tolerance: problem.session.tolerance,
-        slack: slack.isFinite ? slack : 0))
+      agreement: isUnknown
+        ? .unknown
+        : Agreement(
+          found, reference, tolerance: problem.session.tolerance, slack: slack.isFinite ? slack : 0))
   }
 
   /// Every mode against every other where they disagree.

@@ -25,6 +25,7 @@ extension Session {
   /// `autodiff jacobian`: the derivatives of all outputs.
   func runJacobian(_ operands: [Argument]) throws(Failure) -> ExitStatus {
     let problem = try Problem(self, .jacobian, operands)
+    try problem.expectVariables()
     guard let mode = problem.mode(default: .auto) else { return try write(problem.allModes()) }
     let jacobian = problem.expression.gradient(at: problem.inputs, by: problem.chosen, mode: mode)
     let status = problem.status(values: jacobian.values, derivatives: jacobian.rows)

@@ -4,6 +4,7 @@ extension Session {
   /// `autodiff hessian`: second derivatives, a matrix an output.
   func runHessian(_ operands: [Argument]) throws(Failure) -> ExitStatus {
     let problem = try Problem(self, .hessian, operands)
+    try problem.expectVariables()
     let hessians = problem.expression.outputIndices.map {
       problem.expression.hessian(at: problem.inputs, by: problem.chosen, output: $0)
     }

@@ -38,6 +38,13 @@ struct Problem {
     chosen = try session.chosenVariables(of: expression)
   }
 
+  /// - Throws: where there is nothing to differentiate by.
+  func expectVariables() throws(Failure) {
+    if chosen.isEmpty {
+      throw .diagnostic(Diagnostic(.error, "the expression has no variables to differentiate by"))
+    }
+  }
+
   var chosenNames: [String] { chosen.map { expression.variables[$0] } }
 
   /// The names of the outputs: `f`, or `f1`, `f2`.

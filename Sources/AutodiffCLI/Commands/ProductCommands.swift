@@ -4,6 +4,7 @@ extension Session {
   /// `autodiff jvp`: the Jacobian times a direction.
   func runJVP(_ operands: [Argument]) throws(Failure) -> ExitStatus {
     let problem = try Problem(self, .jvp, operands)
+    try problem.expectVariables()
     let direction = try problem.direction()
     let expression = problem.expression
     let (values, products) = expression.jvp(at: problem.inputs, along: direction)
@@ -19,6 +20,7 @@ extension Session {
   /// `autodiff vjp`: weights times the Jacobian.
   func runVJP(_ operands: [Argument]) throws(Failure) -> ExitStatus {
     let problem = try Problem(self, .vjp, operands)
+    try problem.expectVariables()
     let weights = try problem.weights()
     let expression = problem.expression
     let (values, all) = expression.vjp(at: problem.inputs, weights: weights)
@@ -36,6 +38,7 @@ extension Session {
   /// `autodiff hvp`: the Hessian of each output times a direction.
   func runHVP(_ operands: [Argument]) throws(Failure) -> ExitStatus {
     let problem = try Problem(self, .hvp, operands)
+    try problem.expectVariables()
     let direction = try problem.direction()
     let expression = problem.expression
     let results = expression.outputIndices.map {

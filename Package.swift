@@ -24,7 +24,11 @@ let package = Package(
       ]
     ),
     .executableTarget(name: "AutodiffBench", dependencies: ["Autodiff", "Platform"]),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "Platform"]),
+    .testTarget(
+      name: "AutodiffTests",
+      dependencies: ["Autodiff", "Platform"],
+      exclude: ["References"]
+    ),
     .testTarget(
       name: "AutodiffCLITests",
       dependencies: ["AutodiffCLI", "Autodiff", "Platform"],

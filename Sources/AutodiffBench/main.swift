@@ -1,14 +1,40 @@
-import Autodiff
+import Platform
 
-let f = try Expression(parsing: "ln(x1)+x1*x2-sin(x2)")
-for mode in Mode.allCases { print(mode, try f.gradient(at: ["x1": 2, "x2": 5], mode: mode)) }
-for text in CommandLine.arguments.dropFirst() {
-  do {
-    let e = try Expression(parsing: text)
-    print(text, "=>", e.text)
-    for v in e.variables {
-      print("  d/d\(v)", try e.derivative(by: v).text, " | raw ", try e.rawDerivatives(by: [v]).text, " | rec ", try e.derivatives(by: [v]).text)
-    }
-    print("  latex", try e.derivatives(by: nil).simplified().latex().outputs)
-  } catch { print(text, error) }
+// autodiff-bench: how fast the library and the command are, as ratios to baselines measured in the same run.
+//
+//     autodiff-bench [--json] [--list] [NAME…]
+
+let usage = "usage: autodiff-bench [--json] [--list] [NAME…]"
+let benchmarks: [any Benchmark.Type] = [SweepBenchmark.self, ParseBenchmark.self, StartupBenchmark.self]
+
+let arguments = CommandLine.arguments.dropFirst()
+let options = Set(arguments.filter { $0.hasPrefix("-") })
+let names = arguments.filter { !$0.hasPrefix("-") }
+
+/// Ends the process over a mistake in the arguments.
+func stop(_ message: String) -> Never {
+  let text = "autodiff-bench: \(message)\n\(usage)\n"
+  _ = write(2, text, text.utf8.count)
+  exit(2)
 }
+
+if let unknown = options.subtracting(["--json", "--list"]).first { stop("unknown option '\(unknown)'") }
+for name in names where !benchmarks.contains(where: { $0.name == name }) {
+  stop("unknown benchmark '\(name)'; --list shows them")
+}
+
+if options.contains("--list") {
+  for benchmark in benchmarks { print("\(benchmark.name.padded(to: 10))\(benchmark.about)") }
+  exit(0)
+}
+
+let report: any Report = options.contains("--json") ? JSONReport() : TextReport()
+report.begin()
+for benchmark in benchmarks where names.isEmpty || names.contains(benchmark.name) {
+  do {
+    try benchmark.run { report.add($0) }
+  } catch {
+    report.skip(benchmark.name, because: "\(error)")
+  }
+}
+report.end()

@@ -27,7 +27,7 @@ public enum CommandLineTool {
 /// What the exit status says; the numbers are documented.
 enum ExitStatus: Int32 {
   case done = 0
-  /// Computed, and a result is not finite.
+  /// Computed, and a result is not finite, or `check` found a disagreement.
   case notFinite = 1
   /// The command line, the expression or its data are wrong.
   case usage = 2

@@ -102,6 +102,9 @@ struct ArgumentParserTests {
         String(range.lowerBound - 1), String(range.upperBound + 1), "", "-1", "+1", "1.0", "1e1", "0x1", " 1",
         "٣", "99999999999999999999",
       ] { #expect(!accepts(bad), "\(option.spelling) \(bad)") }
+    case .number:
+      for good in ["1e-6", "2", "1/3"] { #expect(accepts(good)) }
+      for bad in ["", "x", "0", "-1", "inf", "1,2"] { #expect(!accepts(bad), "\(option.spelling) \(bad)") }
     case .text:
       #expect(!accepts(""))
     }
@@ -145,6 +148,7 @@ extension OptionValue {
     case .text: "x"
     case .choice(_, let type): type.spellings[0]
     case .integer(_, let range): String(range.lowerBound)
+    case .number: "0.5"
     }
   }
 }

@@ -59,7 +59,7 @@ struct CompletionsTests {
     "bash replaces only what follows a word break", .enabled(if: isInstalled("bash")),
     arguments: [
       ("autodiff grad x --mode=fo", ["forward"]),
-      ("autodiff grad x --mode=", ["forward", "numeric", "reverse", "symbolic"]),
+      ("autodiff grad x --mode=", ["all", "auto", "forward", "numeric", "reverse", "symbolic"]),
       ("autodiff grad 2*x --at x1=2,", ["2,x2="]), ("autodiff grad 2*x --at=", ["x1=", "x2="]),
       ("autodiff grad 2*x --at=x1=2,x", ["2,x2="]), ("autodiff grad 2*x --at x1=", []),
     ])

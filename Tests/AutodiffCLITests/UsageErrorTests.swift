@@ -18,9 +18,15 @@ struct UsageErrorTests {
     ("grad x --jsn", "unknown option '--jsn'", "did you mean '--json'?"),
     ("grad x --form=csv", "unknown option '--form'", "did you mean '--format'?"),
     ("--versoin", "unknown option '--versoin'", "did you mean '--version'?"),
-    ("diff x --at x=1", "'diff' takes no option '--at'", "it belongs to eval and grad"),
-    ("eval x --mode forward", "'eval' takes no option '--mode'", "it belongs to grad"),
-    ("help --json", "'help' takes no option '--json'", "it belongs to eval, grad, diff, swell and functions"),
+    (
+      "diff x --at x=1", "'diff' takes no option '--at'",
+      "it belongs to eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor and check"
+    ),
+    ("eval x --mode forward", "'eval' takes no option '--mode'", "it belongs to grad and jacobian"),
+    (
+      "help --json", "'help' takes no option '--json'",
+      "it belongs to eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, diff, swell, check and functions"
+    ),
     (
       "--at x=1 grad x", "option '--at' stands before the command",
       "write it after the command: autodiff eval --at NAME=VALUE,..."
@@ -43,7 +49,7 @@ struct UsageErrorTests {
     ("grad x --file=", "the value of option '--file' is empty", "write it as --file FILE"),
     (
       "grad x -m foward", "bad value 'foward' for option '--mode'",
-      "did you mean 'forward'? It is one of forward, reverse, numeric and symbolic"
+      "did you mean 'forward'? It is one of forward, reverse, numeric, symbolic, auto and all"
     ),
     (
       "grad x --format xml", "bad value 'xml' for option '--format'",

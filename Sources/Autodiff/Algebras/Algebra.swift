@@ -32,7 +32,7 @@ protocol Algebra: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   static func partial(_ partial: Self, ofResult y: Self) -> Self
 
   /// `self`, a tangent or an adjoint, times a partial. A `selecting` partial that is zero stands for a
-  /// branch not taken: the product is then a structural zero.
+  /// branch not taken: the product is then a structural zero, and only then.
   func times(_ partial: Self, selecting: Bool) -> Self
 }
 

@@ -20,8 +20,9 @@ extension Double: Algebra {
     value(a, b, c)
   }
 
+  // One comparison: `isNaN` takes the bits apart.
   @inline(__always)
-  static func partial(_ partial: Double, ofResult y: Double) -> Double { y.isNaN ? y : partial }
+  static func partial(_ partial: Double, ofResult y: Double) -> Double { y == y ? partial : y }
 
   @inline(__always)
   func times(_ partial: Double, selecting: Bool) -> Double {

@@ -32,7 +32,10 @@ final class Recorder {
   }
 
   func record(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol) -> Symbol {
-    if let shorter = shortened(function, a, b, c) { return shorter }
+    shortened(function, a, b, c) ?? write(function, a, b, c)
+  }
+
+  private func write(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol) -> Symbol {
     operations += 1
     let x = node(a)
     return symbol(
@@ -67,11 +70,16 @@ final class Recorder {
     case .add:
       if let b = negated(b) { return a - b }
       if let a = negated(a) { return b - a }
+      // A sum of what may be absent is absent where both are.
+      if let x = gate(a), let y = gate(b) {
+        return Function.gate(Function.either(x.condition, y.condition), write(.add, a, b, b))
+      }
     case .subtract:
       if let b = negated(b) { return a + b }
     case .negate:
       if let a = negated(a) { return a }
       if let value = constant(a) { return .literal(-value) }
+      if let gate = gate(a) { return Function.gate(gate.condition, -gate.value) }
     case .multiply:
       if let x = constant(a), x.magnitude == 1 { return x == 1 ? b : -b }
       if let x = constant(b), x.magnitude == 1 { return x == 1 ? a : -a }

@@ -1,8 +1,17 @@
 /// Which operands of a tape's instructions the chosen variables reach. Tangents, adjoints and partials
 /// are computed for these alone.
-struct Activity {
+struct Activity: Sendable {
   /// A bit an operand, for each instruction: 1, 2 and 4.
   let masks: [UInt8]
+
+  /// How many operands a mask has. Processors without a population count make a long sequence of that.
+  @inline(__always)
+  static func count(_ mask: UInt8) -> Int {
+    Int(truncatingIfNeeded: (0x3221_2110 as UInt32) &>> (UInt32(mask) &* 4)) & 3
+  }
+
+  /// Nothing is active.
+  init() { masks = [] }
 
   /// - Parameter inputs: for each input of the tape, whether it is chosen.
   /// - Complexity: O(*n*) in the instructions.

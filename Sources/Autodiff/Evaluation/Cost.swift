@@ -2,6 +2,23 @@
 public struct Cost: Equatable, Sendable {
   /// Each count with its name, in the order to show them.
   public var counts: [(name: String, count: Int)]
+  /// Sweeps, forward and back, or evaluations.
+  public var sweeps: Int
+  /// Arithmetic operations and function calls.
+  public var operations: Int
+  /// The memory that the sweeps need at once: the tape and the numbers kept.
+  public var bytes: Int
+
+  fileprivate init(
+    _ sweeps: [(name: String, count: Int)], operations: Int, kept: Int, tape: Tape,
+    others: [(name: String, count: Int)] = []
+  ) {
+    counts = sweeps + [("operations", operations), ("numbers kept", kept)] + others
+    self.sweeps = sweeps.reduce(0) { $0 + $1.count }
+    self.operations = operations
+    bytes =
+      kept * MemoryLayout<Double>.stride + tape.instructions.count * MemoryLayout<Tape.Instruction>.stride
+  }
 
   public static func == (a: Cost, b: Cost) -> Bool { a.counts.elementsEqual(b.counts, by: ==) }
 }
@@ -17,29 +34,40 @@ extension Expression {
     switch mode {
     case .forward:
       let each = indices.map { SweepCost(graph, outputs: outputs, by: [tape.inputs[$0]]).forward }
-      return Cost(counts: [
-        ("forward sweeps", indices.count), ("operations", each.reduce(0, +)), ("numbers kept", 2 * tape.slotCount),
-      ])
+      return Cost(
+        [("forward sweeps", indices.count)], operations: each.reduce(0, +), kept: 2 * tape.slotCount,
+        tape: tape)
     case .reverse:
       let cost = SweepCost(graph, outputs: outputs, by: indices.map { tape.inputs[$0] })
-      return Cost(counts: [
-        ("forward sweeps", 1), ("reverse sweeps", outputs.count), ("operations", cost.reverse),
-        ("numbers kept", 2 * tape.slotCount + cost.partials),
-      ])
+      return Cost(
+        [("forward sweeps", 1), ("reverse sweeps", outputs.count)], operations: cost.reverse,
+        kept: 2 * tape.slotCount + cost.partials, tape: tape)
     case .numeric:
       let evaluations = 1 + 4 * indices.count
-      return Cost(counts: [
-        ("evaluations", evaluations), ("operations", evaluations * tape.instructions.count),
-        ("numbers kept", tape.slotCount),
-      ])
+      return Cost(
+        [("evaluations", evaluations)], operations: evaluations * tape.instructions.count,
+        kept: tape.slotCount, tape: tape)
     case .symbolic:
       let (graph, derivatives) = differentiate(graph, outputs: outputs, by: indices.map { tape.inputs[$0] })
       let all = Tape(graph, outputs: outputs + derivatives.flatMap { $0 })
-      return Cost(counts: [
-        ("evaluations", 1), ("operations", all.instructions.count), ("numbers kept", all.slotCount),
-        ("derivative nodes", graph.sharedCount(of: derivatives.flatMap { $0 })),
-      ])
+      return Cost(
+        [("evaluations", 1)], operations: all.instructions.count, kept: all.slotCount, tape: all,
+        others: [("derivative nodes", graph.sharedCount(of: derivatives.flatMap { $0 }))])
     }
+  }
+}
+
+extension Expression {
+  /// The cheaper of forward and reverse mode, in operations.
+  ///
+  /// Reverse cannot lose with more than eight variables an output: a sweep back costs at most five times
+  /// the operations of the values, and a sweep forward at least once these.
+  /// > Griewank & Walther, *Evaluating Derivatives*, 2nd ed., §3.2 and §4.5: the bounds on the ratio.
+  public func cheaperMode(by indices: [Int]? = nil) -> Mode {
+    let indices = indices ?? Array(variables.indices)
+    if indices.count > 8 * outputs.count { return .reverse }
+    let (forward, reverse) = (cost(of: .forward, by: indices), cost(of: .reverse, by: indices))
+    return forward.operations < reverse.operations ? .forward : .reverse
   }
 }
 

@@ -14,7 +14,7 @@ func forwardSweep<A: Algebra>(_ tape: Tape, constants: [A], inputs: [A]) -> [A] 
         instruction.function, slots[Int(instruction.a)], slots[Int(instruction.b)],
         slots[Int(instruction.c)])
       slots.initializeElement(at: count, to: result)
-      count += 1
+      count &+= 1
     }
   }
 }
@@ -28,7 +28,7 @@ struct Linearization<A: Algebra> {
 
   init(_ tape: Tape, _ activity: Activity, constants: [A], inputs: [A]) {
     var partialCount = 0
-    for mask in activity.masks { partialCount += mask.nonzeroBitCount }
+    for mask in activity.masks { partialCount += Activity.count(mask) }
     var values: [A] = []
     partials = [A](unsafeUninitializedCapacity: partialCount) { partials, written in
       values = [A](unsafeUninitializedCapacity: tape.slotCount) { slots, count in
@@ -38,11 +38,11 @@ struct Linearization<A: Algebra> {
           let reader = PartialsReader<A>(
             function: instruction.function, mask: activity.masks[index],
             a: slots[Int(instruction.a)], b: slots[Int(instruction.b)], c: slots[Int(instruction.c)],
-            partials: partials, next: next)
+            partials: partials.baseAddress, next: next)
           let (result, end) = readRule(of: instruction.function, reader)
           slots.initializeElement(at: count, to: result)
           next = end
-          count += 1
+          count &+= 1
         }
         written = next
       }
@@ -76,7 +76,8 @@ private struct PartialsReader<A: Algebra>: RuleReader {
   let a: A
   let b: A
   let c: A
-  let partials: UnsafeMutableBufferPointer<A>
+  /// There is none where no operand is active.
+  let partials: UnsafeMutablePointer<A>?
   let next: Int
 
   @inline(__always)
@@ -87,8 +88,8 @@ private struct PartialsReader<A: Algebra>: RuleReader {
   @inline(__always)
   private func store(_ bit: UInt8, _ end: Int, _ y: A, _ partial: () -> A) -> Int {
     if mask & bit == 0 { return end }
-    partials.initializeElement(at: end, to: .partial(partial(), ofResult: y))
-    return end + 1
+    (partials.unsafelyUnwrapped + end).initialize(to: .partial(partial(), ofResult: y))
+    return end &+ 1
   }
 
   @inline(__always)

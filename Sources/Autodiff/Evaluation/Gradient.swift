@@ -32,13 +32,13 @@ extension Expression {
 
   /// The gradient with the variables' values in the order of `variables`, by variables by index.
   public func gradient(at inputs: [Double], by indices: [Int]? = nil, mode: Mode = .reverse) -> Gradient {
-    let indices = indices ?? Array(variables.indices)
+    let chosen = mode == .reverse ? [] : indices ?? Array(variables.indices)
     var result =
       switch mode {
-      case .forward: forward(inputs, indices)
+      case .forward: forward(inputs, chosen)
       case .reverse: reverse(inputs, indices)
-      case .numeric: numeric(inputs, indices)
-      case .symbolic: symbolic(inputs, indices)
+      case .numeric: numeric(inputs, chosen)
+      case .symbolic: symbolic(inputs, chosen)
       }
     // Where the value is not a number, nothing is its derivative.
     for (output, value) in result.values.enumerated() where value.isNaN {
@@ -66,15 +66,27 @@ extension Expression {
     return gradient(values ?? self.values(at: inputs), indices, rows)
   }
 
-  private func reverse(_ inputs: [Double], _ indices: [Int]) -> Gradient {
-    let activity = Activity(tape, choosing: indices)
+  /// By all variables, where none are chosen, without a list of them: it would take as long as a sweep.
+  private func reverse(_ inputs: [Double], _ indices: [Int]?) -> Gradient {
+    let activity = indices.map { Activity(tape, choosing: $0) } ?? tape.activity
     let linear = Linearization(
       tape, activity, constants: tape.constants.map(\.value), inputs: inputs)
     let rows = tape.outputs.map { output in
-      let adjoints = reverseSweep(tape, activity, partials: linear.partials, seeds: [(output, 1)])
+      let adjoints = Expression.adjoints(tape, activity, linear.partials, output)
+      guard let indices else { return adjoints[tape.firstInput..<tape.firstResult].map(\.orZero) }
       return indices.map { adjoints[tape.firstInput + $0].orZero }
     }
-    return gradient(tape.outputs.map { linear.values[$0] }, indices, rows)
+    let values = tape.outputs.map { linear.values[$0] }
+    guard let indices else { return Gradient(values: values, variables: variables, rows: rows) }
+    return gradient(values, indices, rows)
+  }
+
+  // Kept apart, so that the sweep has the processor's registers to itself.
+  @inline(never)
+  private static func adjoints(
+    _ tape: Tape, _ activity: Activity, _ partials: [Double], _ output: Int
+  ) -> [Double] {
+    reverseSweep(tape, activity, partials: partials, seeds: [(output, 1)])
   }
 
   private func numeric(_ inputs: [Double], _ indices: [Int]) -> Gradient {

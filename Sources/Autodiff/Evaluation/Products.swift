@@ -10,7 +10,8 @@ extension Expression {
   /// - Complexity: O(*n*) in nodes, whatever the number of variables.
   public func jvp(at inputs: [Double], along direction: [Double]) -> (values: [Double], products: [Double]) {
     precondition(direction.count == variables.count)
-    let slots = forwardSweep(tape, constants: tape.constants.map { Dual(primal: $0.value) }, inputs: duals(inputs, direction))
+    let slots = forwardSweep(
+      tape, constants: tape.constants.map { Dual(primal: $0.value) }, inputs: duals(inputs, direction))
     let values = tape.outputs.map { slots[$0].primal }
     let products = tape.outputs.map { slots[$0].tangent.orZero }
     return (values, zip(values, products).map { $0.isNaN ? .nan : $1 })
@@ -44,7 +45,8 @@ extension Expression {
     precondition(direction.count == variables.count)
     let activity = Activity(tape, choosing: Array(variables.indices))
     let linear = Linearization(
-      tape, activity, constants: tape.constants.map { Dual(primal: $0.value) }, inputs: duals(inputs, direction))
+      tape, activity, constants: tape.constants.map { Dual(primal: $0.value) },
+      inputs: duals(inputs, direction))
     let slot = tape.outputs[output]
     let adjoints = reverseSweep(
       tape, activity, partials: linear.partials, seeds: [(slot, Dual(primal: 1))])
@@ -81,7 +83,7 @@ extension Expression {
   }
 
   /// The inputs with a direction as tangents; absent where it is 0.
-  private func duals(_ inputs: [Double], _ direction: [Double]) -> [Dual<Double>] {
+  func duals(_ inputs: [Double], _ direction: [Double]) -> [Dual<Double>] {
     zip(inputs, direction).map { Dual(primal: $0, tangent: $1 == 0 ? .absent : $1) }
   }
 }

@@ -30,29 +30,33 @@ func reverseSweep<A: Algebra>(
       var index = tape.instructions.count - 1
       while index >= 0 {
         let mask = activity.masks[index]
-        var place = next - mask.nonzeroBitCount
+        var place = next &- Activity.count(mask)
         next = place
-        let adjoint = adjoints[firstResult + index]
+        let adjoint = adjoints[firstResult &+ index]
         if mask != 0 && !adjoint.isAbsent {
           let instruction = tape.instructions[index]
-          let selecting = instruction.function.isSelecting
           // The newest contribution comes first in the sum, so that a symbolic derivative keeps the
           // order in which its terms were written.
-          @inline(__always) func pass(_ bit: UInt8, _ operand: Int, _ slot: Int32) {
+          @inline(__always) func pass(_ bit: UInt8, _ operand: Int, _ slot: Int32, selecting: Bool) {
             if mask & bit == 0 { return }
             let share = adjoint.times(partials[place], selecting: selecting)
-            place += 1
-            if share.isAbsent { return }
-            adjoints[Int(slot)] = share.adding(adjoints[Int(slot)])
+            place &+= 1
+            if selecting && share.isAbsent { return }
+            let sum = adjoints[Int(slot)]
+            adjoints[Int(slot)] = sum.isAbsent ? share : share + sum
             record(
               AdjointStep(
                 instruction: index, operand: operand, slot: Int(slot), adjoint: adjoints[Int(slot)]))
           }
-          pass(1, 0, instruction.a)
-          pass(2, 1, instruction.b)
-          pass(4, 2, instruction.c)
+          @inline(__always) func pass(selecting: Bool) {
+            pass(1, 0, instruction.a, selecting: selecting)
+            pass(2, 1, instruction.b, selecting: selecting)
+            pass(4, 2, instruction.c, selecting: selecting)
+          }
+          // Two copies: few functions are selecting, and the others need no test of the shares.
+          if instruction.isSelecting { pass(selecting: true) } else { pass(selecting: false) }
         }
-        index -= 1
+        index &-= 1
       }
     }
   }

@@ -8,6 +8,8 @@ struct Tape: Sendable {
   struct Instruction: Sendable {
     let function: Function
     let arity: UInt8
+    /// As `Function.isSelecting`, where the reverse sweep need not look it up.
+    let isSelecting: Bool
     let a: Int32
     let b: Int32
     let c: Int32
@@ -22,6 +24,8 @@ struct Tape: Sendable {
   let nodes: [NodeID]
   /// The slot of each output.
   let outputs: [Int]
+  /// The activity where all inputs are chosen.
+  private(set) var activity = Activity()
 
   var slotCount: Int { constants.count + inputs.count + instructions.count }
   var firstInput: Int { constants.count }
@@ -84,7 +88,7 @@ struct Tape: Sendable {
       next.append(start)
       start += width
     }
-    let idle = Instruction(function: .add, arity: 0, a: 0, b: 0, c: 0)
+    let idle = Instruction(function: .add, arity: 0, isSelecting: false, a: 0, b: 0, c: 0)
     var instructions = [Instruction](repeating: idle, count: Int(start) - firstResult)
     var nodes = [NodeID](repeating: NodeID(0 as Int32), count: instructions.count)
     for index in 0..<end where mark[index] && levels[index] >= 0 {
@@ -98,7 +102,7 @@ struct Tape: Sendable {
       next[level] += 1
       slots[index] = slot
       instructions[Int(slot) - firstResult] = Instruction(
-        function: node.function, arity: UInt8(node.function.arity),
+        function: node.function, arity: UInt8(node.function.arity), isSelecting: node.function.isSelecting,
         a: slots[node.a.index], b: slots[node.b.index], c: slots[node.c.index])
       nodes[Int(slot) - firstResult] = NodeID(index)
     }
@@ -108,6 +112,7 @@ struct Tape: Sendable {
     self.instructions = instructions
     self.nodes = nodes
     self.outputs = roots.map { Int(slots[$0.index]) }
+    activity = Activity(self, inputs: [Bool](repeating: true, count: inputs.count))
   }
 
   private static func constantValues(_ graph: Graph, _ mark: [Bool], _ levels: [Int32]) -> [Double] {

@@ -14,7 +14,8 @@ enum Function: UInt8, CaseIterable, Sendable {
   case sigmoid, softplus, relu, logaddexp, sinc
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, and, or, not, conditional
   // Arise in derivatives; see Textbook.swift.
-  case powerShifted, powerLog, direction, inversion, prefers, within, sincDerivative, gate
+  case powerShifted, powerLog, direction, inversion, share, prefers, within, sincDerivative
+  case gate, either
 }
 
 /// A function's card with what follows from its row.

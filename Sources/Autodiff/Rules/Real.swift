@@ -14,7 +14,13 @@ enum Real {
 
   /// a^(b − c) for a whole c, without the rounding of b − c: there the power's error would be the
   /// exponent's times ln a, up to hundreds of ulp.
+  @inline(__always)
   static func powerShifted(_ a: Double, _ b: Double, _ c: Double) -> Double {
+    if b == 2 && c == 1 { return a }  // the derivative of a square
+    return generalPowerShifted(a, b, c)
+  }
+
+  private static func generalPowerShifted(_ a: Double, _ b: Double, _ c: Double) -> Double {
     if b.magnitude >= 0.5 && isExact(b, minus: c) || a == 0 || !a.isFinite {
       return a == 0 && b >= 0 && b < c && b == b.rounded() ? 0 : power(a, b - c)
     }
@@ -76,6 +82,17 @@ enum Real {
   static func sigmoid(_ x: Double) -> Double {
     let t = Platform.exp(-x.magnitude)
     return (x < 0 ? t : 1) / (1 + t)
+  }
+
+  /// sigmoid(a − b), with what rounding took from the difference put back: it is worth up to hundreds
+  /// of ulp, as the function is an exponential there.
+  /// > Knuth, *The Art of Computer Programming*, vol. 2, §4.2.2, theorem B.
+  static func share(_ a: Double, _ b: Double) -> Double {
+    let difference = a - b
+    guard difference.isFinite else { return sigmoid(difference) }
+    let subtracted = a - difference
+    let lost = (a - (difference + subtracted)) + (subtracted - b)
+    return sigmoid(difference) * (1 + sigmoid(-difference) * lost)
   }
 
   static func softplus(_ x: Double) -> Double {

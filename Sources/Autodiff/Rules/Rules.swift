@@ -210,7 +210,7 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
     return read.binary(
       RuleCard("logaddexp", "ln(exp(a) + exp(b)), without overflow").alias("logsumexp"),
       { Real.logAddExp($0, $1) },
-      { a, b, _ in Function.sigmoid(a - b) }, { a, b, _ in Function.sigmoid(b - a) })
+      { a, b, _ in Function.share(a, b) }, { a, b, _ in Function.share(b, a) })
   case .sinc:
     return read.unary(
       RuleCard("sinc", "sin(x)/x, and 1 at 0"),
@@ -262,6 +262,11 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { Real.inversion($0, $1) },
       { a, b, y in (Function.inversion(b, a) - y) * (Function.inversion(b, a) + y) },
       { a, b, y in -(2 * y * Function.inversion(b, a)) })
+  case .share:
+    return read.binary(
+      RuleCard("share", "exp(a)/(exp(a) + exp(b))").hidden,
+      { Real.share($0, $1) },
+      { a, b, y in y * Function.share(b, a) }, { a, b, y in -(y * Function.share(b, a)) })
   case .prefers:
     return read.flat(RuleCard("prefers", "1 where a > b, 1/2 where equal, else 0").hidden, arity: 2) {
       a, b, _ in Real.prefers(a, b)
@@ -270,6 +275,10 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
     return read.flat(RuleCard("within", "1 where b <= a <= c, else 0").hidden, arity: 3) {
       a, b, c in b <= a && a <= c ? 1 : 0
     }
+  case .either:
+    return read.flat(RuleCard("either", "1 where a or b is not 0, else 0").hidden, arity: 2) { a, b, _ in
+      a != 0 || b != 0 ? 1 : 0
+    }
   case .sincDerivative:
     return read.binary(
       RuleCard("sincDerivative", "derivative of sinc of order b").hidden,
@@ -277,7 +286,7 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { a, b, _ in Function.sincDerivative(a, b + 1) }, { _, _, _ in R.Number(.nan) })
   case .gate:
     return read.binary(
-      RuleCard("gate", "a*b, and 0 where a is 0 whatever b is").hidden,
+      RuleCard("gate", "a*b, and 0 where a is 0 whatever b is").hidden.selecting,
       { $0 == 0 ? 0 : $0 * $1 }, { _, b, _ in b }, { a, _, _ in a })
   }
 }

@@ -9,9 +9,15 @@ func textbook(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol, order
   case .powerLog: Function.power(a, b) * Function.ln(a)
   case .direction: a / inOrder(a, b) { Function.hypot($0, $1) }
   case .inversion: a / inOrder(a, b) { Function.power($0, 2) + Function.power($1, 2) }
+  case .share: Function.sigmoid(a - b)
   case .prefers: (1 + Function.sign(a - b)) / 2
   case .within: (1 - Function.step(b - a)) * (1 - Function.step(a - c))
+<<<<<<< HEAD
   case .gate: gate(a, b)
+=======
+  case .either: 1
+  case .gate: if case .literal = a { b } else { a * b }
+>>>>>>> lib-tests
   case .sincDerivative: order.flatMap { sincDerivative(a, order: $0) }
   default: nil
   }

@@ -18,6 +18,33 @@ extension Expression {
     return derived(graph, rows.flatMap { $0 })
   }
 
+  /// The mixed partial derivative of each output: by every variable in turn, each as often as it is named.
+  ///
+  /// - Throws: `EvaluationError.unknownVariable`.
+  public func mixedDerivative(by variables: [String]) throws(EvaluationError) -> Expression {
+    var graph = graph
+    var roots = outputs
+    for variable in try indices(of: variables).map({ tape.inputs[$0] }) {
+      let next = differentiate(graph, outputs: roots, by: [variable])
+      graph = next.graph
+      roots = next.derivatives.map { $0[0] }
+    }
+    return derived(graph, roots)
+  }
+
+  /// The mixed partial derivative of each output as a textbook writes it before it simplifies.
+  /// - Throws: `EvaluationError.unknownVariable`.
+  public func rawMixedDerivative(by variables: [String]) throws(EvaluationError) -> Expression {
+    var graph = graph
+    var roots = outputs
+    for variable in try indices(of: variables).map({ tape.inputs[$0] }) {
+      let raw = differentiateByTextbook(graph, outputs: roots, by: variable)
+      graph = raw.graph
+      roots = raw.derivatives
+    }
+    return derived(graph, roots)
+  }
+
   /// The derivative of the first output by one variable, simplified for reading.
   /// - Throws: `EvaluationError.unknownVariable`.
   public func derivative(by variable: String, order: Int = 1) throws(EvaluationError) -> Expression {

@@ -128,6 +128,10 @@ extension Parser {
       loop.phase = .body
       loop.isEmpty = loop.construct == .iterate ? loop.last == 0 : loop.counter > loop.last
       loop.body = (tokenizer, token)
+      let (wanted, overflow) = loop.last.subtractingReportingOverflow(loop.construct == .iterate ? 0 : loop.counter)
+      if overflow || wanted >= Parser.passLimit, case .loop(let name)? = waiting.last?.what {
+        throw SyntaxError(.tooManyPasses(limit: Parser.passLimit), name)
+      }
       bindings[bindings.count - 1].name.removeFirst()
       bind(loop)
     }

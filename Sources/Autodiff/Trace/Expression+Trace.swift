@@ -15,92 +15,42 @@ extension Expression {
     var builder = TraceBuilder(self)
     switch sweep {
     case .primal: return primalTrace(&builder, inputs)
-    case .forward: return forwardTrace(&builder, inputs, indices)
-    case .reverse: return reverseTrace(&builder, inputs, indices)
+    case .forward:
+      let directions = indices.map { index in self.variables.indices.map { $0 == index ? 1.0 : 0 } }
+      return forwardTrace(&builder, inputs, indices, directions, seeds: indices.map { self.variables[$0] })
+    case .reverse:
+      let weights = outputs.indices.map { output in outputs.indices.map { $0 == output ? 1.0 : 0 } }
+      let seeds = outputs.indices.map { outputs.count == 1 ? "y" : "y\($0 + 1)" }
+      return reverseTrace(&builder, inputs, indices, weights, seeds: seeds)
     }
   }
 
-  // MARK: The parts that all traces have
-
-  /// A row before its formulas are simplified: they are numbers into the builder's list.
-  private struct Draft {
-    var quantity: Trace.Quantity
-    var label: String?
-    var expression: NodeID
-    var operands: [Trace.Quantity] = []
-    var primal: Double
-    var tangent: Int?
-    var tangents: [Double] = []
-    var increments: [(target: Trace.Quantity, formula: Int, adjoints: [Double])] = []
-    var adjoints: [Double] = []
+  /// The trace of a Jacobian-vector product: a forward sweep with one column of tangents.
+  ///
+  /// - Parameters:
+  ///   - inputs: a value for each variable, in order.
+  ///   - direction: one number a variable.
+  /// - Complexity: O(*n*).
+  public func trace(at inputs: [Double], along direction: [Double]) -> Trace {
+    precondition(direction.count == variables.count)
+    var builder = TraceBuilder(self)
+    let indices = variables.indices.filter { direction[$0] != 0 }
+    return forwardTrace(&builder, inputs, indices, [direction], seeds: ["tangent"], isProduct: true)
   }
 
-  private struct Drafts {
-    var inputs: [Draft] = []
-    var operations: [Draft] = []
-    var outputs: [Draft] = []
+  /// The trace of a vector-Jacobian product: a reverse sweep with one column of adjoints.
+  ///
+  /// - Parameters:
+  ///   - inputs: a value for each variable, in order.
+  ///   - weights: one number an output.
+  ///   - indices: the variables to differentiate by, all unless given.
+  /// - Complexity: O(*n*).
+  public func trace(at inputs: [Double], weights: [Double], by indices: [Int]? = nil) -> Trace {
+    precondition(weights.count == outputs.count)
+    var builder = TraceBuilder(self)
+    return reverseTrace(
+      &builder, inputs, indices ?? Array(variables.indices), [weights], seeds: ["adjoint"], isProduct: true)
   }
-
-  private func drafts(_ builder: inout TraceBuilder, _ values: [Double]) -> Drafts {
-    var drafts = Drafts()
-    for (position, name) in variables.enumerated() {
-      let slot = tape.firstInput + position
-      let leaf = builder.symbol(.input(name))
-      drafts.inputs.append(
-        Draft(
-          quantity: .primal(tape.row(ofSlot: slot)), expression: builder.recorder.node(leaf),
-          primal: values[slot]))
-    }
-    for (index, instruction) in tape.instructions.enumerated() {
-      let slot = tape.firstResult + index
-      let operands = (0..<Int(instruction.arity)).compactMap { builder.quantity(instruction.operand($0)) }
-      let operation = builder.operation(instruction)
-      drafts.operations.append(
-        Draft(
-          quantity: .primal(tape.row(ofSlot: slot)), label: labels[tape.nodes[index]],
-          expression: builder.recorder.node(operation), operands: operands, primal: values[slot]))
-    }
-    for (position, slot) in tape.outputs.enumerated() {
-      let operand = builder.operand(slot)
-      drafts.outputs.append(
-        Draft(
-          quantity: .output(number(ofOutput: position)), expression: builder.recorder.node(operand),
-          operands: builder.quantity(slot).map { [$0] } ?? [], primal: values[slot]))
-    }
-    return drafts
-  }
-
-  private func number(ofOutput position: Int) -> Int { outputs.count == 1 ? 0 : position + 1 }
-
-  private func finish(
-    _ sweep: Trace.Sweep, _ seeds: [String], _ drafts: Drafts, _ builder: inout TraceBuilder
-  ) -> Trace {
-    // Simplifying makes a new graph; the primal operations are written there as they are.
-    var (graph, formulas) = builder.simplified()
-    let all = drafts.inputs + drafts.operations + drafts.outputs
-    var expressions = graph.absorb(builder.recorder.graph, all.map(\.expression))[...]
-    func row(_ draft: Draft) -> Trace.Row {
-      let increments = draft.increments.map { step in
-        let (isNegative, positive) = graph.splittingSign(formulas[step.formula])
-        return Trace.Increment(
-          target: step.target, formula: Trace.Formula(root: positive), isSubtracted: isNegative,
-          adjoints: step.adjoints)
-      }
-      return Trace.Row(
-        quantity: draft.quantity, label: draft.label,
-        expression: Trace.Formula(root: expressions.removeFirst()), operands: draft.operands,
-        primal: draft.primal, tangent: draft.tangent.map { Trace.Formula(root: formulas[$0]) },
-        tangents: draft.tangents, increments: increments, adjoints: draft.adjoints)
-    }
-    let inputs = drafts.inputs.map(row)
-    let operations = drafts.operations.map(row)
-    let outputs = drafts.outputs.map(row)
-    return Trace(
-      sweep: sweep, seeds: seeds, inputs: inputs, operations: operations, outputs: outputs,
-      formulas: graph, quantities: builder.quantities)
-  }
-
-  // MARK: Sweeps
 
   private func primalTrace(_ builder: inout TraceBuilder, _ inputs: [Double]) -> Trace {
     let values = forwardSweep(tape, constants: tape.constants.map(\.value), inputs: inputs)
@@ -108,18 +58,19 @@ extension Expression {
     return finish(.primal, [], drafts, &builder)
   }
 
-  private func forwardTrace(_ builder: inout TraceBuilder, _ inputs: [Double], _ indices: [Int]) -> Trace {
+  private func forwardTrace(
+    _ builder: inout TraceBuilder, _ inputs: [Double], _ indices: [Int], _ directions: [[Double]],
+    seeds: [String], isProduct: Bool = false
+  ) -> Trace {
     let activity = Activity(tape, choosing: indices)
     let constants = tape.constants.map { Dual(primal: $0.value) }
-    var duals = inputs.map { Dual(primal: $0) }
-    let sweeps = indices.map { index in
-      duals[index].tangent = 1
-      let slots = forwardSweep(tape, constants: constants, inputs: duals)
-      duals[index].tangent = .absent
-      return slots
+    let sweeps = directions.map {
+      forwardSweep(tape, constants: constants, inputs: duals(inputs, $0))
     }
-    let values = sweeps.first?.map(\.primal) ?? forwardSweep(
-      tape, constants: constants.map(\.primal), inputs: inputs)
+    let values =
+      sweeps.first?.map(\.primal)
+      ?? forwardSweep(
+        tape, constants: constants.map(\.primal), inputs: inputs)
 
     // Tangent before primal, row by row: dv*v, v*dw.
     for slot in tape.firstInput..<tape.slotCount {
@@ -147,10 +98,13 @@ extension Expression {
       drafts.outputs[position].tangent = builder.formula(tangent)
       drafts.outputs[position].tangents = sweeps.map { $0[slot].tangent.orZero }
     }
-    return finish(.forward, indices.map { variables[$0] }, drafts, &builder)
+    return finish(.forward, seeds, isProduct: isProduct, drafts, &builder)
   }
 
-  private func reverseTrace(_ builder: inout TraceBuilder, _ inputs: [Double], _ indices: [Int]) -> Trace {
+  private func reverseTrace(
+    _ builder: inout TraceBuilder, _ inputs: [Double], _ indices: [Int], _ weights: [[Double]],
+    seeds: [String], isProduct: Bool = false
+  ) -> Trace {
     let activity = Activity(tape, choosing: indices)
     let linear = Linearization(tape, activity, constants: tape.constants.map(\.value), inputs: inputs)
 
@@ -160,10 +114,11 @@ extension Expression {
 
     var steps: [[Int: Double]] = []
     var finals: [[Double]] = []
-    for output in tape.outputs {
+    for weights in weights {
+      let seeds = zip(tape.outputs, weights).filter { $0.1 != 0 }.map { (slot: $0.0, adjoint: $0.1) }
       var sweep: [Int: Double] = [:]
       finals.append(
-        reverseSweep(tape, activity, partials: linear.partials, seeds: [(output, 1)]) {
+        reverseSweep(tape, activity, partials: linear.partials, seeds: seeds) {
           sweep[$0.instruction * 4 + $0.operand] = $0.adjoint
         })
       steps.append(sweep)
@@ -171,10 +126,10 @@ extension Expression {
 
     // A column whose sweep does not take a step keeps the adjoint it had.
     var current = [[Double]](
-      repeating: [Double](repeating: 0, count: tape.outputs.count), count: tape.slotCount)
+      repeating: [Double](repeating: 0, count: weights.count), count: tape.slotCount)
     for (position, slot) in tape.outputs.enumerated() {
-      current[slot][position] = 1
-      drafts.outputs[position].adjoints = tape.outputs.indices.map { $0 == position ? 1 : 0 }
+      for (column, weights) in weights.enumerated() { current[slot][column] += weights[position] }
+      drafts.outputs[position].adjoints = weights.map { $0[position] }
     }
     for index in tape.instructions.indices.reversed() {
       let instruction = tape.instructions[index]
@@ -197,30 +152,6 @@ extension Expression {
     for position in variables.indices {
       drafts.inputs[position].adjoints = finals.map { $0[tape.firstInput + position].orZero }
     }
-    let seeds = tape.outputs.indices.map { outputs.count == 1 ? "y" : "y\($0 + 1)" }
-    return finish(.reverse, seeds, drafts, &builder)
-  }
-}
-
-extension Graph {
-  /// Whether a node is written with a sign in front, and the node without it.
-  fileprivate mutating func splittingSign(_ id: NodeID) -> (isNegative: Bool, positive: NodeID) {
-    // The sign of a product or quotient is that of its first factor.
-    var chain: [Node] = []
-    var place = id
-    while self[place].kind == .call, self[place].function == .multiply || self[place].function == .divide {
-      chain.append(self[place])
-      place = self[place].a
-    }
-    let node = self[place]
-    if node.kind == .call && node.function == .negate {
-      place = node.a
-    } else if node.kind == .constant && node.constant < 0 {
-      place = constant(-node.constant)
-    } else {
-      return (false, id)
-    }
-    for node in chain.reversed() { place = call(node.function, place, node.b) }
-    return (true, place)
+    return finish(.reverse, seeds, isProduct: isProduct, drafts, &builder)
   }
 }

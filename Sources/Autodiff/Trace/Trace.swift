@@ -9,6 +9,8 @@ public struct Trace: Sendable {
   public let sweep: Sweep
   /// What the columns of tangents (the variables) or adjoints (the outputs) belong to.
   public let seeds: [String]
+  /// Whether there is one column only, along a direction or of weighted outputs.
+  public let isProduct: Bool
   /// v₁₋ₙ … v₀
   public let inputs: [Row]
   /// v₁ … v_l, by level.

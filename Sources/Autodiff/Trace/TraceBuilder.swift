@@ -1,6 +1,10 @@
 /// Collects the formulas of a trace. They are expressions of quantities, made by the rules themselves.
 struct TraceBuilder {
+  /// How the rows of the inputs are called in formulas: v₋₁, or x1.
+  enum Naming { case byRow, byInput }
+
   let expression: Expression
+  let naming: Naming
   let recorder: Recorder
   private(set) var quantities: [Trace.Quantity]
   private var numbers: [Trace.Quantity: Int] = [:]
@@ -8,8 +12,9 @@ struct TraceBuilder {
 
   var tape: Tape { expression.tape }
 
-  init(_ expression: Expression) {
+  init(_ expression: Expression, naming: Naming = .byRow) {
     self.expression = expression
+    self.naming = naming
     recorder = Recorder(expression.graph)
     quantities = expression.graph.variables.all.map { .input($0) }
     for (number, quantity) in quantities.enumerated() { numbers[quantity] = number }
@@ -43,7 +48,12 @@ struct TraceBuilder {
 
   /// What stands for a slot in a formula: its row, or the constant itself.
   mutating func operand(_ slot: Int) -> Symbol {
-    slot < tape.firstInput ? recorder.symbol(tape.constants[slot].node) : symbol(.primal(tape.row(ofSlot: slot)))
+    if naming == .byInput, slot >= tape.firstInput, slot < tape.firstResult {
+      return symbol(.input(expression.variables[slot - tape.firstInput]))
+    }
+    return slot < tape.firstInput
+      ? recorder.symbol(tape.constants[slot].node)
+      : symbol(.primal(tape.row(ofSlot: slot)))
   }
 
   mutating func quantity(_ slot: Int) -> Trace.Quantity? {

@@ -87,6 +87,7 @@ struct ArgumentParser {
       }
       return .completions(shell)
     default:
+      guard command.formats.contains(options.format) else { throw .badFormat(options.format, of: command) }
       return .run(command)
     }
   }

@@ -1,6 +1,7 @@
 /// A command of the tool. The raw value is what users type.
 enum Command: String, CaseIterable, Sendable {
-  case eval, grad, diff, swell, functions, help, completions
+  case eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, diff, swell, check, graph, paths
+  case functions, help, completions
   /// What the completion scripts call; not for users, and listed nowhere.
   case complete = "__complete"
 
@@ -8,6 +9,14 @@ enum Command: String, CaseIterable, Sendable {
 
   /// The commands that help, completions and suggestions show.
   static var listed: [Command] { allCases.filter { !$0.isHidden } }
+
+  /// The values of --format that the command has.
+  var formats: [OutputFormat] {
+    switch self {
+    case .graph: OutputFormat.allCases
+    default: OutputFormat.allCases.filter { !$0.isDrawing }
+    }
+  }
 
   init?(_ argument: Argument) {
     guard let match = Command.allCases.first(where: { argument.equals($0.rawValue) }) else { return nil }

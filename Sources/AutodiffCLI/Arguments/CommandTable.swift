@@ -33,8 +33,11 @@ extension CommandDescription {
         Example(
           line: "autodiff grad 'sin(x^2)' --at x=2 --mode forward --trace",
           comment: "the chain rule, step by step"),
+        Example(
+          line: "autodiff grad 'x*y*z' --at x=1,y=2,z=3 --mode all --stats", comment: "four ways compared"),
         Example(line: "autodiff grad 'exp(x)' --at x=1 --json", comment: "for other programs"),
       ]),
+    .jacobian, .jvp, .vjp, .hessian, .hvp, .taylor,
     CommandDescription(
       command: .diff,
       summary: "the derivative of an expression, as an expression",
@@ -42,10 +45,15 @@ extension CommandDescription {
       details: """
         Prints the symbolic derivative by each variable, simplified. Needs no point: variables stay letters. \
         A derivative alone is printed as an expression that a pipe can hand to another command.
+
+        A name that is repeated in --wrt asks for one mixed partial derivative: --wrt x,y,y is the third \
+        derivative, once by x and twice by y. Without a repetition the names are those of several \
+        derivatives: --wrt x,y prints the one by x and the one by y. --mixed makes it one there too.
         """,
       examples: [
         Example(line: "autodiff diff 'x^3'", comment: "3*x^2"),
         Example(line: "autodiff diff 'sin(x)' --order 4", comment: "the fourth derivative"),
+        Example(line: "autodiff diff 'x^2*y^3' --wrt x,y,y", comment: "a mixed partial derivative"),
         Example(line: "autodiff diff 'ln(x1)+x1*x2-sin(x2)' --stats", comment: "what simplifying saves"),
         Example(line: "autodiff diff 'sqrt(x)' --format latex", comment: "for a paper"),
       ]),
@@ -65,6 +73,38 @@ extension CommandDescription {
       examples: [
         Example(line: "autodiff swell '4*x*(1-x)' --iterate 5", comment: "the logistic map"),
         Example(line: "autodiff swell 'sin(x)*exp(x)' --order 6", comment: "higher and higher derivatives"),
+      ]),
+    .check,
+    CommandDescription(
+      command: .graph,
+      summary: "the computational graph of an expression",
+      operands: "EXPR...",
+      details: """
+        Shows the operations of an expression as nodes and what they use as edges, each edge with the partial \
+        derivative of the operation by its operand. With --at, shows the numbers: values, partials, and the \
+        adjoints of reverse mode or the tangents of forward mode.
+
+        The text outline begins at each output; an operation that is used again is marked with an arrow. \
+        dot is for Graphviz, mermaid for Markdown pages, svg is a finished picture.
+        """,
+      examples: [
+        Example(line: "autodiff graph 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5", comment: "an outline, with adjoints"),
+        Example(line: "autodiff graph 'sin(x^2)*x' --format svg -o graph.svg", comment: "a picture"),
+        Example(line: "autodiff graph 'r*cos(t)' 'r*sin(t)' --format dot", comment: "for Graphviz"),
+      ]),
+    CommandDescription(
+      command: .paths,
+      summary: "the paths of the chain rule, each with its product",
+      operands: "EXPR...",
+      details: """
+        A derivative is a sum over all paths from the output to the variable, of the product of the partial \
+        derivatives along each. Lists the paths with the largest products, and counts all of them: their number \
+        grows exponentially, which is why no mode of differentiation follows them one by one.
+        """,
+      examples: [
+        Example(line: "autodiff paths 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5 --wrt x1", comment: "0.5 + 5 = 5.5"),
+        Example(
+          line: "autodiff paths 'a=x*x; b=a*a; c=b*b; c*c' --at x=1.1 --limit 3", comment: "three of sixteen"),
       ]),
     CommandDescription(
       command: .functions,

@@ -1,7 +1,7 @@
 /// A command line, understood: what is to be done, and with which operands and options.
 struct Invocation: Equatable {
   enum Request: Equatable {
-    /// One of the commands that compute: eval, grad, diff, swell, functions.
+    /// One of the commands that compute: those of `Command.listed` but help and completions.
     case run(Command)
     case help(HelpPage)
     case version
@@ -35,6 +35,17 @@ struct Options: Equatable {
   var order: Int?
   var iterate: Int?
   var raw = false
+  var mixed = false
+  /// Each `--seed`, as it was typed.
+  var seed: [Argument] = []
+  var remainder: Double?
+  var tolerance: Double?
+  var expected: [Argument] = []
+  var gradient: Argument?
+  var random: Int?
+  var randomSeed: Int?
+  var range: [Argument] = []
+  var limit: Int?
   /// What `--format` or `--json` say.
   var format = OutputFormat.text
   var output: Argument?

@@ -1,3 +1,5 @@
+import Autodiff
+
 extension Options {
   /// Stores the value of `option`, once it has been found to be one that the option allows.
   mutating func set(_ option: Option, to value: Argument) throws(UsageError) {
@@ -12,6 +14,16 @@ extension Options {
     case .order: order = try Options.integer(value, of: option)
     case .iterate: iterate = try Options.integer(value, of: option)
     case .raw: raw = true
+    case .mixed: mixed = true
+    case .seed: seed.append(value)
+    case .remainder: remainder = try Options.number(value, of: option)
+    case .tolerance: tolerance = try Options.number(value, of: option)
+    case .expected: expected.append(value)
+    case .gradient: gradient = value
+    case .random: random = try Options.integer(value, of: option)
+    case .randomSeed: randomSeed = try Options.integer(value, of: option)
+    case .range: range.append(value)
+    case .limit: limit = try Options.integer(value, of: option)
     case .format: format = try Options.choice(value, of: option)
     case .json: format = .json
     case .output: output = value
@@ -39,6 +51,14 @@ extension Options {
     guard isDigits, let number = Int(value.word), range.contains(number) else {
       throw .badInteger(option, value, range)
     }
+    return number
+  }
+
+  /// A positive number, written as an expression without variables.
+  private static func number(_ value: Argument, of option: Option) throws(UsageError) -> Double {
+    guard let expression = try? Expression(parsing: value.bytes), expression.variables.isEmpty,
+      expression.outputCount == 1, let number = expression.values(at: []).first, number.isFinite, number > 0
+    else { throw .badNumber(option, value) }
     return number
   }
 

@@ -1,7 +1,10 @@
 extension Option {
-  private static let computing: [Command] = [.eval, .grad]
-  private static let reading: [Command] = [.eval, .grad, .diff, .swell]
-  private static let writing: [Command] = [.eval, .grad, .diff, .swell, .functions]
+  private static let products: [Command] = [.jvp, .vjp, .hvp]
+  private static let drawing: [Command] = [.graph, .paths]
+  private static let computing: [Command] =
+    [.eval, .grad, .jacobian, .hessian, .taylor, .check] + products + drawing
+  private static let reading: [Command] = computing + [.diff, .swell]
+  private static let writing: [Command] = reading + [.functions]
 
   /// Every option, in the order in which help shows them.
   static let table: [Option] = [
@@ -20,37 +23,97 @@ extension Option {
       details: "Where expressions are given too, FILE has definitions for them."),
     Option(
       name: .wrt, long: "wrt", short: "w", value: .text("NAMES", completes: .variables),
-      scope: .commands([.grad, .diff, .swell]),
+      scope: .commands([.grad, .jacobian, .vjp, .hessian, .hvp, .taylor, .diff, .swell, .check] + drawing),
       help: "the variables to differentiate by",
       details: """
-        Names are separated by commas. Default: every variable, in order of first appearance. swell \
-        differentiates by one.
+        Names are separated by commas. Default: every variable, in order of first appearance. diff: a name \
+        that is repeated, as in x,y,y, asks for one mixed partial derivative; x,y without a repetition asks \
+        for two derivatives, by x and by y, unless --mixed is given. swell differentiates by one.
+        """),
+    Option(
+      name: .mixed, long: "mixed", scope: .commands([.diff]), excludes: [.order],
+      help: "one mixed derivative by all names of --wrt",
+      details: "--wrt x,y --mixed is the derivative by x and then by y; --wrt x,y,y is mixed without it."),
+    Option(
+      name: .seed, long: "seed", value: .text("NAME=VALUE,...", completes: .assignments),
+      scope: .commands(products), isRepeatable: true,
+      help: "the direction; vjp: the weights of the outputs",
+      details: """
+        jvp and hvp: a number for each variable that the direction has a part along, or numbers alone for \
+        the variables in order of first appearance. vjp: numbers for the outputs in order, or by name: \
+        f1=1,f2=-2. What is left out is 0.
         """),
     Option(
       name: .mode, long: "mode", short: "m", value: .choice("MODE", ModeChoice.self),
-      scope: .commands([.grad]),
-      help: "how to differentiate (default: reverse)",
-      details: "'autodiff help modes' compares the four."),
+      scope: .commands([.grad, .jacobian, .graph]),
+      help: "how to differentiate (default: reverse, jacobian: auto)",
+      details: """
+        'autodiff help modes' compares the four. auto takes forward or reverse mode, whichever needs fewer \
+        operations; all shows the four beside one another. graph: forward shows \
+        tangents, reverse adjoints.
+        """),
     Option(
-      name: .trace, long: "trace", short: "t", scope: .commands(computing),
+      name: .trace, long: "trace", short: "t", scope: .commands([.eval, .grad, .jvp, .vjp]),
       help: "show every step of the computation",
       details: "Tables of a trace show six digits; CSV, TSV and JSON show all of them."),
     Option(
-      name: .value, long: "value", scope: .commands([.grad]),
+      name: .value, long: "value", scope: .commands([.grad, .jacobian] + products),
       help: "print the value of the expression too"),
     Option(
-      name: .stats, long: "stats", scope: .commands([.grad, .diff]),
+      name: .stats, long: "stats", scope: .commands([.grad, .jacobian, .diff, .check]),
       help: "print what the derivative costs",
       details: """
-        grad: the operations of the sweeps and, in numeric mode, the estimated error. diff: the nodes of \
-        each derivative, of the same as the rules give it (raw), with equal parts shared, and of the \
-        expression (input).
+        grad: the operations of the sweeps and, in numeric mode, the estimated error. jacobian, and grad \
+        --mode all: the sweeps, operations and bytes of each mode. diff: the nodes of each derivative, of \
+        the same as the rules give it (raw), with equal parts shared, and of the expression (input). check: the digits that agree in each derivative.
         """),
     Option(
-      name: .order, long: "order", value: .integer("N", 1...100), scope: .commands([.diff, .swell]),
-      excludes: [.iterate],
-      help: "differentiate N times",
-      details: "Default: 1 for diff, 5 for swell."),
+      name: .order, long: "order", value: .integer("N", 1...100),
+      scope: .commands([.grad, .taylor, .diff, .swell]),
+      excludes: [.iterate, .mixed],
+      help: "differentiate N times ",
+      details: "Default: 1; for swell and taylor 5. grad takes it with one variable. taylor: the highest power of the polynomial."),
+    Option(
+      name: .remainder, long: "remainder", value: .number("R"),
+      scope: .commands([.taylor]),
+      help: "estimate the error up to a distance R from the point",
+      details: """
+        An estimate of Lagrange's bound on the remainder, from samples of the next derivative: it is no \
+        proof, and peaks between the samples are missed.
+        """),
+    Option(
+      name: .tolerance, long: "tolerance", value: .number("R"), scope: .commands([.check]),
+      help: "the relative difference allowed (default: 1e-6)",
+      details: "Numeric mode may be off by four times its own estimate of its error as well."),
+    Option(
+      name: .expected, long: "expected", value: .text("NAME=VALUE,...", completes: .assignments),
+      scope: .commands([.check]), isRepeatable: true, excludes: [.gradient, .random],
+      help: "check these derivatives, found by hand",
+      details: """
+        A decimal such as 1.7163 agrees if it is right to the digits that are written, or within the \
+        tolerance.
+        """),
+    Option(
+      name: .gradient, long: "gradient", value: .text("EXPR,...", completes: .nothing),
+      scope: .commands([.check]), excludes: [.expected],
+      help: "check these formulas, one a variable, at random points",
+      details: """
+        The derivatives in the order of --wrt; of several outputs, those of the first output first. \
+        Points at which the expression is not finite are left out and counted.
+        """),
+    Option(
+      name: .random, long: "random", value: .integer("N", 1...1_000_000), scope: .commands([.check]),
+      excludes: [.expected],
+      help: "check at N random points (--gradient: 100)",
+      details: "A variable that --at gives a value keeps it, unless --range names it too."),
+    Option(
+      name: .randomSeed, long: "random-seed", value: .integer("S", 0...(1 << 53)), scope: .commands([.check]),
+      help: "which random points (default: 1)",
+      details: "The same seed gives the same points, on every machine."),
+    Option(
+      name: .range, long: "range", value: .text("NAME=LO:HI,...", completes: .assignments),
+      scope: .commands([.check]), isRepeatable: true,
+      help: "where random values lie (default: -2:2)"),
     Option(
       name: .iterate, long: "iterate", value: .integer("N", 1...1000), scope: .commands([.swell]),
       excludes: [.order],
@@ -63,11 +126,15 @@ extension Option {
       name: .raw, long: "raw", scope: .commands([.diff]),
       help: "print the derivative as the rules give it, not simplified"),
     Option(
+      name: .limit, long: "limit", value: .integer("N", 0...1_000_000), scope: .commands([.paths]),
+      help: "list at most N paths for each derivative (default: 20)",
+      details: "The largest products come first; all paths are counted and summed."),
+    Option(
       name: .format, long: "format", value: .choice("FORMAT", OutputFormat.self),
       scope: .commands(writing),
       excludes: [.json],
       help: "how to write the result (default: text)",
-      details: "'autodiff help formats' describes them."),
+      details: "'autodiff help formats' describes them; graph draws in dot, mermaid and svg."),
     Option(
       name: .json, long: "json", scope: .commands(writing), excludes: [.format],
       help: "the same as --format json"),
@@ -86,7 +153,7 @@ extension Option {
       help: "write numbers as hexadecimal floats",
       details: "They show every bit of a number: 0.1 is 0x1.999999999999ap-4."),
     Option(
-      name: .ascii, long: "ascii", scope: .commands([.eval, .grad, .diff]),
+      name: .ascii, long: "ascii", scope: .commands([.diff] + computing),
       help: "write ASCII only: v-1 and dv1 instead of Unicode symbols",
       details: "The default where LC_ALL, LC_CTYPE or LANG name a character set that is not UTF-8."),
     Option(

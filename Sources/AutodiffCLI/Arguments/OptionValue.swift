@@ -7,10 +7,18 @@ extension OptionChoice {
 }
 
 /// `--mode`: how a derivative is computed.
-enum ModeChoice: String, OptionChoice { case forward, reverse, numeric, symbolic }
+///
+/// `auto` takes the cheaper of forward and reverse mode; `all` shows the four beside one another.
+enum ModeChoice: String, OptionChoice { case forward, reverse, numeric, symbolic, auto, all }
 
 /// `--format`: how a result is written.
-enum OutputFormat: String, OptionChoice { case text, csv, tsv, json, markdown, latex }
+enum OutputFormat: String, OptionChoice {
+  case text, csv, tsv, json, markdown, latex
+  /// Drawings: of graphs, and svg of curves too.
+  case dot, mermaid, svg
+
+  var isDrawing: Bool { [.dot, .mermaid, .svg].contains(self) }
+}
 
 /// `--color`: whether output is coloured.
 enum ColorChoice: String, OptionChoice { case auto, always, never }
@@ -25,14 +33,16 @@ enum OptionValue: Sendable {
   case text(String, completes: Completes)
   case choice(String, any OptionChoice.Type)
   case integer(String, ClosedRange<Int>)
+  /// A positive number, written as an expression without variables.
+  case number(String)
 
   /// What a shell offers while the value is typed.
-  enum Completes: Sendable { case files, assignments, variables }
+  enum Completes: Sendable { case files, assignments, variables, nothing }
 
   var placeholder: String? {
     switch self {
     case .flag: nil
-    case .text(let name, _), .choice(let name, _), .integer(let name, _): name
+    case .text(let name, _), .choice(let name, _), .integer(let name, _), .number(let name): name
     }
   }
 

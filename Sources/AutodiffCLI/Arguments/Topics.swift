@@ -82,6 +82,9 @@ extension Topic {
                   the point. 'autodiff diff' prints the expressions simplified,
                   'autodiff swell' shows how they grow.
 
+      auto        The cheaper of forward and reverse: the default of 'jacobian'.
+      all         The four beside one another; with --stats, what each costs.
+
     forward, reverse and symbolic are exact but for the rounding of doubles. --trace shows how each \
     arrives at its result:
 
@@ -120,7 +123,7 @@ extension Topic {
 
       0    done
       1    computed, but a result is nan or infinite. With --allow-nonfinite
-           this is 0.
+           this is 0. Also: 'check' found a disagreement.
       2    the command line, the expression or its data are wrong; nothing
            was computed
       3    a file or standard input cannot be read, or output failed: a full

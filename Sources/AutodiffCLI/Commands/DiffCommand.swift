@@ -6,21 +6,35 @@ extension Session {
     let program = try ProgramSource(operands, file: options.file, for: .diff, terminal)
     let expression = try program.expression()
     tellShadowed(expression)
-    let names = try chosenVariables(of: expression).map { expression.variables[$0] }
+    let chosen = try chosenVariables(of: expression, mayRepeat: true).map { expression.variables[$0] }
+    let isMixed = options.mixed || chosen.uniqued().count < chosen.count
+    if isMixed && options.order != nil {
+      throw .diagnostic(
+        Diagnostic(
+          .error, "--order does not go with a mixed derivative", help: "repeat the names in --wrt instead"))
+    }
+    // A mixed derivative is one, by all of the names.
+    let names = isMixed ? [chosen.joined(separator: ",")] : chosen
     if names.isEmpty {
       throw .diagnostic(Diagnostic(.error, "the expression has no variables to differentiate by"))
     }
-    let order = options.order ?? 1
+    let order = isMixed ? chosen.count : options.order ?? 1
+    let needsRaw = options.raw || options.stats
     var raw: Expression?
     let simplified: Expression
     do throws(EvaluationError) {
-      if options.raw || options.stats { raw = try expression.rawDerivatives(by: names, order: order) }
-      simplified = try expression.derivatives(by: names, order: order).simplified()
+      if isMixed {
+        if needsRaw { raw = try expression.rawMixedDerivative(by: chosen) }
+        simplified = try expression.mixedDerivative(by: chosen).simplified()
+      } else {
+        if needsRaw { raw = try expression.rawDerivatives(by: names, order: order) }
+        simplified = try expression.derivatives(by: names, order: order).simplified()
+      }
     } catch {
       throw .diagnostic(Diagnostic(.error, error.description))
     }
     let result = Derivatives(
-      source: program.text, expression: expression, names: names, order: order,
+      source: program.text, expression: expression, names: names, mixed: isMixed ? chosen : nil, order: order,
       shown: options.raw ? raw! : simplified, raw: raw, simplified: simplified)
     return try write(result.text(options))
   }
@@ -31,6 +45,8 @@ private struct Derivatives {
   let source: SourceText
   let expression: Expression
   let names: [String]
+  /// The names of a mixed derivative, each as often as it was given.
+  let mixed: [String]?
   let order: Int
   let shown: Expression
   /// Only where it is shown or counted.
@@ -62,6 +78,7 @@ private struct Derivatives {
   /// `\frac{\partial f}{\partial x}` for each derivative.
   private func leftSides() -> [String] {
     let single = expression.variables.count == 1
+    if let mixed { return (0..<expression.outputCount).map { mixedSide($0, mixed) } }
     let d = single ? "\\mathrm{d}" : "\\partial"
     let power = order == 1 ? "" : "^{\(order)}"
     return (0..<expression.outputCount).flatMap { output in
@@ -70,6 +87,17 @@ private struct Derivatives {
         return "\\frac{\(d)\(power) \(f)}{\(d) \(LaTeXName.variable(name))\(power)}"
       }
     }
+  }
+
+  /// `\frac{\partial^{3} f}{\partial x\, \partial y^{2}}`
+  private func mixedSide(_ output: Int, _ chosen: [String]) -> String {
+    let f = hasSeveralOutputs ? "f_{\(output + 1)}" : "f"
+    let by = chosen.uniqued().map { name in
+      let count = chosen.count { $0 == name }
+      return "\\partial \(LaTeXName.variable(name))" + (count == 1 ? "" : "^{\(count)}")
+    }
+    let power = order == 1 ? "" : "^{\(order)}"
+    return "\\frac{\\partial\(power) \(f)}{\(by.joined(separator: "\\, "))}"
   }
 
   private func table(_ texts: [String], _ latex: [String]?, _ options: Options) -> Table {

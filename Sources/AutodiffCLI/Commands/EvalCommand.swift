@@ -36,7 +36,9 @@ extension Problem {
       json.member("expression", String(decoding: source.bytes, as: UTF8.self))
       if let mode { json.member("mode", mode.rawValue) }
       json.object("at") { json in
-        for (name, value) in zip(expression.variables, inputs) { json.member(name, value) }
+        for name in expression.variables {
+          if let value = point[name] { json.member(name, value) }
+        }
       }
       members(&json)
     }

@@ -4,17 +4,27 @@ import Autodiff
 struct PointArgument {
   private(set) var names: [String] = []
   private(set) var values: [String: Double] = [:]
+  /// The values as they were written, but those of a list.
+  private(set) var texts: [String: String] = [:]
+  private let option: Option
+  /// Whom values without a name belong to, in order.
+  private let positions: [String]
 
-  /// - Parameter arguments: each `NAME=VALUE,...`; a value is an expression without variables, or a list
-  ///   `[1,2,3]` for NAME1, NAME2, NAME3.
-  init(_ arguments: [Argument]) throws(Failure) {
+  /// - Parameters:
+  ///   - arguments: each `NAME=VALUE,...`; a value is an expression without variables, or a list
+  ///     `[1,2,3]` for NAME1, NAME2, NAME3.
+  ///   - option: the option that they are values of.
+  ///   - positions: whom values without a name belong to; without these every value needs a name.
+  init(_ arguments: [Argument], of option: Option.Name = .at, positions: [String] = []) throws(Failure) {
+    self.option = .named(option)
+    self.positions = positions
     for argument in arguments {
       for piece in PointArgument.pieces(argument.bytes) { try add(piece, of: argument) }
     }
   }
 
   /// Cuts at the commas outside brackets.
-  private static func pieces(_ bytes: [UInt8]) -> [Range<Int>] {
+  static func pieces(_ bytes: [UInt8]) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var (start, depth) = (0, 0)
     for (index, byte) in bytes.enumerated() {
@@ -34,23 +44,33 @@ struct PointArgument {
   private mutating func add(_ piece: Range<Int>, of argument: Argument) throws(Failure) {
     let bytes = argument.bytes
     guard let equals = bytes[piece].firstIndex(of: UInt8(ascii: "=")) else {
+      if names.count < positions.count {
+        let name = positions[names.count]
+        return try set(name, try PointArgument.value(piece, of: argument), argument, piece)
+      }
       throw PointArgument.failure(
-        "expected NAME=VALUE in --at", argument, piece, help: "for example: --at x1=2,x2=5")
+        positions.isEmpty
+          ? "expected NAME=VALUE in \(option.spelling)"
+          : "\(option.spelling) takes no more than \(positions.count) values",
+        argument, piece, help: positions.isEmpty ? example : nil)
     }
     let nameRange = PointArgument.trimmed(piece.lowerBound..<equals, bytes)
     let name = String(decoding: bytes[nameRange], as: UTF8.self)
     guard PointArgument.isName(name) else {
       throw PointArgument.failure(
         "expected the name of a variable before '='", argument,
-        nameRange.isEmpty ? equals..<equals + 1 : nameRange, help: "for example: --at x1=2,x2=5")
+        nameRange.isEmpty ? equals..<equals + 1 : nameRange, help: example)
     }
     let valueRange = PointArgument.trimmed(equals + 1..<piece.upperBound, bytes)
     if bytes[valueRange].first == UInt8(ascii: "[") {
       try addList(name, valueRange, of: argument)
     } else {
-      try set(name, try value(valueRange, of: argument), argument, nameRange)
+      try set(name, try PointArgument.value(valueRange, of: argument), argument, nameRange)
+      texts[name] = String(decoding: bytes[valueRange], as: UTF8.self)
     }
   }
+
+  private var example: String { "for example: \(option.spelling) x1=2,x2=5" }
 
   private mutating func addList(
     _ name: String, _ range: Range<Int>, of argument: Argument
@@ -62,7 +82,7 @@ struct PointArgument {
     }
     for (index, piece) in PointArgument.pieces(Array(argument.bytes[inner])).enumerated() {
       let place = piece.lowerBound + inner.lowerBound..<piece.upperBound + inner.lowerBound
-      try set("\(name)\(index + 1)", try value(place, of: argument), argument, place)
+      try set("\(name)\(index + 1)", try PointArgument.value(place, of: argument), argument, place)
     }
   }
 
@@ -70,12 +90,13 @@ struct PointArgument {
     _ name: String, _ value: Double, _ argument: Argument, _ range: Range<Int>
   ) throws(Failure) {
     guard values.updateValue(value, forKey: name) == nil else {
-      throw PointArgument.failure("variable '\(name)' has two values", argument, range)
+      throw PointArgument.failure(
+        positions.isEmpty ? "variable '\(name)' has two values" : "'\(name)' has two values", argument, range)
     }
     names.append(name)
   }
 
-  private func value(_ range: Range<Int>, of argument: Argument) throws(Failure) -> Double {
+  static func value(_ range: Range<Int>, of argument: Argument) throws(Failure) -> Double {
     let range = PointArgument.trimmed(range, argument.bytes)
     guard !range.isEmpty else {
       throw PointArgument.failure("expected a value", argument, range, help: "for example: --at x1=2,x2=5")
@@ -101,11 +122,11 @@ struct PointArgument {
     return expression.values(at: [])[0]
   }
 
-  private static func isName(_ text: String) -> Bool {
+  static func isName(_ text: String) -> Bool {
     (try? Expression(parsing: text, shadowing: [text]))?.variables == [text]
   }
 
-  private static func trimmed(_ range: Range<Int>, _ bytes: [UInt8]) -> Range<Int> {
+  static func trimmed(_ range: Range<Int>, _ bytes: [UInt8]) -> Range<Int> {
     var range = range
     func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || 0x09...0x0D ~= byte }
     while let first = bytes[range].first, isBlank(first) { range = range.dropFirst() }
@@ -113,7 +134,7 @@ struct PointArgument {
     return range
   }
 
-  private static func failure(
+  static func failure(
     _ message: String, _ argument: Argument, _ range: Range<Int>, help: String? = nil
   ) -> Failure {
     let excerpt = Excerpt(source: SourceText(bytes: argument.bytes), range: range, secondary: nil)

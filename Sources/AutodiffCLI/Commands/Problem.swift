@@ -12,7 +12,10 @@ struct Problem {
   /// The variables to differentiate by, as indices of the expression's variables.
   let chosen: [Int]
 
-  init(_ session: Session, _ command: Command, _ operands: [Argument]) throws(Failure) {
+  /// - Parameter placeholder: stands for the values that `--at` does not give; without it, that is an error.
+  init(
+    _ session: Session, _ command: Command, _ operands: [Argument], placeholder: Double? = nil
+  ) throws(Failure) {
     self.session = session
     let options = session.options
     let given = try PointArgument(options.at)
@@ -24,7 +27,11 @@ struct Problem {
     session.tellShadowed(expression)
     session.tellUnused(given.names, expression, options.at)
     do throws(EvaluationError) {
-      inputs = try expression.inputs(at: point)
+      if let placeholder {
+        inputs = expression.variables.map { [point] name in point[name] ?? placeholder }
+      } else {
+        inputs = try expression.inputs(at: point)
+      }
     } catch {
       throw .diagnostic(Problem.diagnostic(error, expression, given, source))
     }
@@ -58,7 +65,9 @@ struct Problem {
   }
 
   /// Warns of what is not finite, and says what the exit status is.
-  func status(values: [Double], derivatives: [[Double]] = []) -> ExitStatus {
+  ///
+  /// - Parameter order: the order of the derivatives.
+  func status(values: [Double], derivatives: [[Double]] = [], order: Int = 1) -> ExitStatus {
     let finiteValues = values.allSatisfy(\.isFinite)
     let finite = finiteValues && derivatives.allSatisfy { $0.allSatisfy(\.isFinite) }
     if finite { return .done }
@@ -70,7 +79,12 @@ struct Problem {
         diagnosis.range.isEmpty ? nil : Excerpt(source: source, range: diagnosis.range, secondary: nil)
       session.tell(Diagnostic(.warning, diagnosis.description, at: excerpt))
     }
-    if found.isEmpty { session.tell(Diagnostic(.warning, "a derivative is beyond the range of a double")) }
+    if found.isEmpty {
+      let cause =
+        order == 1
+        ? "a derivative is beyond the range of a double" : "a derivative of order \(order) is not finite"
+      session.tell(Diagnostic(.warning, cause))
+    }
     return session.options.allowNonfinite ? .done : .notFinite
   }
 }
@@ -97,7 +111,9 @@ extension Session {
   }
 
   /// The variables that `--wrt` names, or all.
-  func chosenVariables(of expression: Expression) throws(Failure) -> [Int] {
+  ///
+  /// - Parameter mayRepeat: a name that is repeated stands for a derivative of higher order.
+  func chosenVariables(of expression: Expression, mayRepeat: Bool = false) throws(Failure) -> [Int] {
     if options.wrt.isEmpty { return Array(expression.variables.indices) }
     var chosen: [Int] = []
     for argument in options.wrt {
@@ -117,7 +133,7 @@ extension Session {
             help: near.map { "did you mean '\($0)'?" }
               ?? (known.isEmpty ? "the expression has no variables" : "its variables are \(known)")))
       }
-      guard !chosen.contains(index) else {
+      guard mayRepeat || !chosen.contains(index) else {
         throw .diagnostic(Diagnostic(.error, "variable '\(name)' is named twice in --wrt"))
       }
       chosen.append(index)

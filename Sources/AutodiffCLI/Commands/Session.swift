@@ -46,8 +46,17 @@ struct Session {
     switch command {
     case .eval: try runEval(operands)
     case .grad: try runGrad(operands)
+    case .jacobian: try runJacobian(operands)
+    case .jvp: try runJVP(operands)
+    case .vjp: try runVJP(operands)
+    case .hessian: try runHessian(operands)
+    case .hvp: try runHVP(operands)
+    case .taylor: try runTaylor(operands)
+    case .check: try runCheck(operands)
     case .diff: try runDiff(operands)
     case .swell: try runSwell(operands)
+    case .graph: try runGraph(operands)
+    case .paths: try runPaths(operands)
     case .functions: try runFunctions(operands)
     case .help, .completions, .complete: .done
     }

@@ -48,6 +48,7 @@ struct Table: Equatable {
     case .json: jsonLines(numbers: numbers)
     case .markdown: MarkdownTable(numbers: numbers).text(self)
     case .latex: LaTeXTable(numbers: numbers).text(self)
+    case .dot, .mermaid, .svg: preconditionFailure("a table is not drawn")
     }
   }
 }

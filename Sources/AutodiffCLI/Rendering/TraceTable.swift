@@ -13,13 +13,14 @@ struct TraceTable {
     case .primal: break
     case .forward:
       columns += [Table.Column("tangent", .text), Table.Column("operation", .text)]
-      columns += trace.seeds.map { Table.Column("d/d\($0)", .number) }
+      columns += trace.seeds.map { Table.Column(trace.isProduct ? "value" : "d/d\($0)", .number) }
     case .reverse:
       columns += [Table.Column("adjoint", .text), Table.Column("step", .text)]
-      columns += trace.seeds.map { Table.Column($0, .number) }
+      columns += trace.seeds.map { Table.Column(trace.isProduct ? "value" : $0, .number) }
     }
     let rows = TraceLines(trace).sections.flatMap { $0 }.map { line in
-      cells(line.left, columns: 1) + (trace.sweep == .primal ? [] : cells(line.right, columns: trace.seeds.count))
+      cells(line.left, columns: 1)
+        + (trace.sweep == .primal ? [] : cells(line.right, columns: trace.seeds.count))
     }
     return Table(columns: columns, rows: rows)
   }
@@ -69,7 +70,7 @@ struct TraceRecords {
   /// Columns: the sweep, the variable, how it is assigned, the expression, the value; then a column for
   /// each direction of the tangents or each output of the adjoints.
   var table: Table {
-    let seeds = trace.seeds.map { trace.sweep == .forward ? "d_d\($0)" : "d\($0)_d" }
+    let seeds = trace.seeds.map { trace.isProduct ? $0 : trace.sweep == .forward ? "d_d\($0)" : "d\($0)_d" }
     let names = ["sweep", "variable", "assign", "expression"]
     return Table(
       columns: names.map { Table.Column($0, .text) } + (["value"] + seeds).map { Table.Column($0, .number) },
@@ -96,6 +97,8 @@ struct TraceRecords {
             for operand in statement.operands { json.value(TraceNotation.ascii.name(of: operand)) }
           }
           json.member("value", statement.side.numbers[0])
+        } else if trace.isProduct {
+          json.member(trace.seeds[0], statement.side.numbers[0])
         } else {
           json.object(statement.sweep == "tangent" ? "tangents" : "adjoints") { json in
             for (seed, number) in zip(trace.seeds, statement.side.numbers) { json.member(seed, number) }

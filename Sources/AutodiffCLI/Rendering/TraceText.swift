@@ -52,6 +52,7 @@ struct TraceText {
   private var columnHeaders: [String]? {
     switch trace.sweep {
     case .primal: nil
+    case _ where trace.isProduct: nil
     case .forward: trace.seeds.map { (isASCII ? "d/d" : "∂") + $0 }
     case .reverse: trace.seeds.count > 1 ? trace.seeds.map { (isASCII ? "d" : "∂") + $0 } : nil
     }

@@ -194,7 +194,7 @@ extension Expression {
           (.adjoint(tape.row(ofSlot: slot)), formula, current[slot]))
       }
     }
-    for position in variables.indices {
+    for position in indices {
       drafts.inputs[position].adjoints = finals.map { $0[tape.firstInput + position].orZero }
     }
     let seeds = tape.outputs.indices.map { outputs.count == 1 ? "y" : "y\($0 + 1)" }

@@ -6,6 +6,9 @@ extension Session {
     let problem = try Problem(self, .grad, operands)
     let mode = options.mode?.mode ?? .reverse
     let gradient = problem.expression.gradient(at: problem.inputs, by: problem.chosen, mode: mode)
+    if gradient.variables.isEmpty {
+      tell(Diagnostic(.note, "the expression has no variables to differentiate by"))
+    }
     let status = problem.status(values: gradient.values, derivatives: gradient.rows)
     if options.trace {
       switch mode {
@@ -15,7 +18,7 @@ extension Session {
       case .symbolic: return try write(try problem.symbolicTrace(), status)
       }
     }
-    return try write(problem.text(of: gradient, mode), status)
+    return try write(try problem.text(of: gradient, mode), status)
   }
 }
 
@@ -24,7 +27,7 @@ extension ModeChoice {
 }
 
 extension Problem {
-  fileprivate func text(of gradient: Gradient, _ mode: Mode) -> String {
+  fileprivate func text(of gradient: Gradient, _ mode: Mode) throws(Failure) -> String {
     let options = session.options
     switch options.format {
     case .text, .markdown, .latex:
@@ -32,7 +35,7 @@ extension Problem {
       var text = table.text(as: options.format, numbers: options.numbers)
       if options.stats && options.format == .text { text += statistics(mode) }
       return text
-    case .csv, .tsv: return wideRecord(gradient).text(as: options.format, numbers: options.numbers)
+    case .csv, .tsv: return try wideRecord(gradient).text(as: options.format, numbers: options.numbers)
     case .json: return json(gradient, mode)
     }
   }
@@ -69,7 +72,7 @@ extension Problem {
   }
 
   /// One row: the point, the values if they are wanted, and every partial by name.
-  private func wideRecord(_ gradient: Gradient) -> Table {
+  private func wideRecord(_ gradient: Gradient) throws(Failure) -> Table {
     var results: [(name: String, value: Double)] = []
     if session.options.value { results += zip(outputNames, gradient.values).map { ($0, $1) } }
     for (output, row) in zip(outputNames, gradient.rows) {
@@ -80,7 +83,7 @@ extension Problem {
         for (name, error) in zip(gradient.variables, row) { results.append(("error_d\(output)_d\(name)", rounded(error))) }
       }
     }
-    return record(results)
+    return try record(results)
   }
 
   // An estimate has no more than two digits to say.

@@ -39,7 +39,7 @@ struct ExpressionPrinter {
       var bytes: [UInt8] = []
       write(id, aliases: aliases, to: &bytes)
       repeat { number += 1 } while graph.variables.find("t\(number)") != nil
-      let alias = "t\(number)"
+      let alias = notation == .latex ? LaTeXName.variable("t\(number)") : "t\(number)"
       aliases[id] = alias
       definitions.append("\(alias) = \(String(decoding: bytes, as: UTF8.self))")
     }

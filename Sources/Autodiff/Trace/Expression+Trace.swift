@@ -149,7 +149,7 @@ extension Expression {
           (.adjoint(tape.row(ofSlot: slot)), formula, current[slot]))
       }
     }
-    for position in variables.indices {
+    for position in indices {
       drafts.inputs[position].adjoints = finals.map { $0[tape.firstInput + position].orZero }
     }
     return finish(.reverse, seeds, isProduct: isProduct, drafts, &builder)

@@ -35,7 +35,7 @@ public struct Trace: Sendable {
     public let tangents: [Double]
     /// What the row's operation adds to the adjoints of its operands, in the order of the reverse sweep.
     public let increments: [Increment]
-    /// The adjoint of the row when the sweep is done, one a seed.
+    /// The adjoint of the row when the sweep is done, one a seed; none for an input that is not differentiated by.
     public let adjoints: [Double]
   }
 

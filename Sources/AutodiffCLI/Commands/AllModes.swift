@@ -102,7 +102,7 @@ extension Problem {
       let power = order == 1 ? "" : "\(order)"
       let names = outputNames.map { "d\(power)\($0)_d\(name)\(power)" }
       return (
-        record(zip(names, results).map { ($0, $1) }).text(as: options.format, numbers: options.numbers),
+        try record(zip(names, results).map { ($0, $1) }).text(as: options.format, numbers: options.numbers),
         status
       )
     default:

@@ -7,12 +7,12 @@ extension Session {
     let values = problem.expression.values(at: problem.inputs)
     let status = problem.status(values: values)
     if options.trace { return try write(try problem.trace(.primal), status) }
-    return try write(problem.text(ofValues: values), status)
+    return try write(try problem.text(ofValues: values), status)
   }
 }
 
 extension Problem {
-  fileprivate func text(ofValues values: [Double]) -> String {
+  fileprivate func text(ofValues values: [Double]) throws(Failure) -> String {
     let format = session.options.format
     let numbers = session.options.numbers
     switch format {
@@ -25,7 +25,9 @@ extension Problem {
           json.array("values") { json in for value in values { json.value(value) } }
         }
       }
-    default: return record(zip(outputNames, values).map { ($0, $1) }).text(as: format, numbers: numbers)
+    default:
+      let table = try record(zip(outputNames, values).map { ($0, $1) })
+      return table.text(as: format, numbers: numbers)
     }
   }
 
@@ -47,7 +49,14 @@ extension Problem {
   }
 
   /// A table of one row: the point, then the results. What many points would give, a row each.
-  func record(_ results: [(name: String, value: Double)]) -> Table {
+  /// - Throws: where a variable has the name of a result.
+  func record(_ results: [(name: String, value: Double)]) throws(Failure) -> Table {
+    if let name = results.map(\.name).first(where: expression.variables.contains) {
+      throw .diagnostic(
+        Diagnostic(
+          .error, "two columns are named '\(name)': the variable and the result",
+          help: "give the variable another name, or use --json"))
+    }
     let all = Array(zip(expression.variables, inputs)) + results.map { ($0.name, $0.value) }
     return Table(
       columns: all.map { Table.Column($0.0, .number) }, rows: [all.map { .number($0.1) }])

@@ -6,7 +6,8 @@ extension Session {
     if operands.isEmpty {
       let functions = FunctionDescription.all
       if options.format == .text {
-        return try write(listing(functions).text(as: .text, numbers: .shortest) + "\n" + constants())
+        let list = listing(functions).text(as: .text, numbers: .shortest)
+        return try write(plain(list) + "\n" + constants())
       }
       return try write(details(functions).text(as: options.format, numbers: .shortest))
     }
@@ -21,8 +22,13 @@ extension Session {
       }
       found.append(function)
     }
-    if options.format == .text { return try write(found.map(page).joined(separator: "\n")) }
+    if options.format == .text { return try write(plain(found.map(page).joined(separator: "\n"))) }
     return try write(details(found).text(as: options.format, numbers: .shortest))
+  }
+
+  /// A signature of any number of arguments has `…`.
+  private func plain(_ text: String) -> String {
+    isASCII ? text.replacingScalars { $0 == "…" ? "..." : nil } : text
   }
 
   /// One line a function.

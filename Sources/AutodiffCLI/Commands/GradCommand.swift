@@ -7,6 +7,9 @@ extension Session {
     if let order = options.order { return try write(problem.derivatives(ofOrder: order)) }
     guard let mode = problem.mode(default: .reverse) else { return try write(problem.allModes()) }
     let gradient = problem.expression.gradient(at: problem.inputs, by: problem.chosen, mode: mode)
+    if gradient.variables.isEmpty {
+      tell(Diagnostic(.note, "the expression has no variables to differentiate by"))
+    }
     let status = problem.status(values: gradient.values, derivatives: gradient.rows)
     if options.trace {
       switch mode {
@@ -17,7 +20,7 @@ extension Session {
       }
     }
     let hasSeveral = problem.expression.outputCount > 1
-    var text = problem.text(of: gradient, mode, asMatrix: hasSeveral)
+    var text = try problem.text(of: gradient, mode, asMatrix: hasSeveral)
     if options.stats && options.format == .text { text += problem.statistics(mode) }
     return try write(text, status)
   }
@@ -29,7 +32,7 @@ extension Session {
     guard let mode = problem.mode(default: .auto) else { return try write(problem.allModes()) }
     let jacobian = problem.expression.gradient(at: problem.inputs, by: problem.chosen, mode: mode)
     let status = problem.status(values: jacobian.values, derivatives: jacobian.rows)
-    var text = problem.text(of: jacobian, mode, asMatrix: true)
+    var text = try problem.text(of: jacobian, mode, asMatrix: true)
     if options.stats && options.format == .text {
       let costs = problem.costTable(Mode.allCases).text(as: .text, numbers: options.numbers)
       text += "\n\(costs)\(mode.rawValue) mode was used\n"

@@ -3,13 +3,13 @@ import Autodiff
 // The partial derivatives of a problem in every format: what `grad` and `jacobian` print.
 extension Problem {
   /// The text of a gradient, or of a Jacobian: a row an output, even if there is one output only.
-  func text(of gradient: Gradient, _ mode: Mode, asMatrix: Bool) -> String {
+  func text(of gradient: Gradient, _ mode: Mode, asMatrix: Bool) throws(Failure) -> String {
     let options = session.options
     switch options.format {
     case .text, .markdown, .latex:
       let table = asMatrix ? matrix(gradient) : column(gradient)
       return table.text(as: options.format, numbers: options.numbers)
-    case .csv, .tsv: return wideRecord(gradient).text(as: options.format, numbers: options.numbers)
+    case .csv, .tsv: return try wideRecord(gradient).text(as: options.format, numbers: options.numbers)
     default: return json(gradient, mode, asMatrix: asMatrix)
     }
   }
@@ -48,7 +48,7 @@ extension Problem {
   }
 
   /// One row: the point, the values if they are wanted, and every partial by name.
-  private func wideRecord(_ gradient: Gradient) -> Table {
+  private func wideRecord(_ gradient: Gradient) throws(Failure) -> Table {
     var results: [(name: String, value: Double)] = []
     if session.options.value { results += zip(outputNames, gradient.values).map { ($0, $1) } }
     for (output, row) in zip(outputNames, gradient.rows) {
@@ -61,7 +61,7 @@ extension Problem {
         }
       }
     }
-    return record(results)
+    return try record(results)
   }
 
   // An estimate has no more than two digits to say.

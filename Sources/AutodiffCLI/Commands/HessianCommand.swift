@@ -11,7 +11,7 @@ extension Session {
     // The cause of a second derivative that is not finite is often a first one.
     let status = problem.status(
       values: hessians.map(\.value), derivatives: hessians.flatMap { [$0.gradient] + $0.rows }, order: 2)
-    return try write(problem.text(of: hessians), status)
+    return try write(try problem.text(of: hessians), status)
   }
 }
 
@@ -22,7 +22,7 @@ extension Expression {
 extension Problem {
   fileprivate typealias Hessian = (value: Double, gradient: [Double], rows: [[Double]])
 
-  fileprivate func text(of hessians: [Hessian]) -> String {
+  fileprivate func text(of hessians: [Hessian]) throws(Failure) -> String {
     let options = session.options
     switch options.format {
     case .text, .markdown, .latex:
@@ -42,7 +42,7 @@ extension Problem {
           }
         }
       }
-      return record(results).text(as: options.format, numbers: options.numbers)
+      return try record(results).text(as: options.format, numbers: options.numbers)
     default:
       return json { json in
         json.results(hessians.map(\.value), of: outputNames, as: "value")

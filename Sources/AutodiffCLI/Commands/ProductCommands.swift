@@ -12,7 +12,7 @@ extension Session {
     if options.trace {
       return try write(problem.text(of: expression.trace(at: problem.inputs, along: direction)), status)
     }
-    let text = problem.text(
+    let text = try problem.text(
       of: products, named: problem.outputNames, "jvp", seed: zip(expression.variables, direction), values)
     return try write(text, status)
   }
@@ -30,7 +30,7 @@ extension Session {
       let trace = expression.trace(at: problem.inputs, weights: weights, by: problem.chosen)
       return try write(problem.text(of: trace), status)
     }
-    let text = problem.text(
+    let text = try problem.text(
       of: products, named: problem.chosenNames, "vjp", seed: zip(problem.outputNames, weights), values)
     return try write(text, status)
   }
@@ -50,9 +50,9 @@ extension Session {
     let seed = zip(expression.variables, direction)
     if products.count == 1 {
       return try write(
-        problem.text(of: products[0], named: problem.chosenNames, "hvp", seed: seed, values), status)
+        try problem.text(of: products[0], named: problem.chosenNames, "hvp", seed: seed, values), status)
     }
-    return try write(problem.text(ofColumns: products, "hvp", seed: seed, values), status)
+    return try write(try problem.text(ofColumns: products, "hvp", seed: seed, values), status)
   }
 }
 
@@ -99,7 +99,7 @@ extension Problem {
   fileprivate func text(
     of products: [Double], named names: [String], _ command: String, seed: Zip2Sequence<[String], [Double]>,
     _ values: [Double]
-  ) -> String {
+  ) throws(Failure) -> String {
     let shownValues = options.value ? Array(zip(outputNames, values)) : []
     switch options.format {
     case .json:
@@ -111,7 +111,7 @@ extension Problem {
     case .csv, .tsv:
       let results =
         shownValues.map { (name: $0.0, value: $0.1) } + zip(names, products).map { ("\(command)_\($0)", $1) }
-      return record(results).text(as: options.format, numbers: options.numbers)
+      return try record(results).text(as: options.format, numbers: options.numbers)
     case .text where names == ["f"] && shownValues.isEmpty: return options.numbers.text(products[0]) + "\n"
     default:
       // A product of an output is beside its value, one of a variable below all values.
@@ -125,7 +125,7 @@ extension Problem {
   fileprivate func text(
     ofColumns columns: [[Double]], _ command: String, seed: Zip2Sequence<[String], [Double]>,
     _ values: [Double]
-  ) -> String {
+  ) throws(Failure) -> String {
     switch options.format {
     case .json:
       return json(seed: seed, values) { json in
@@ -145,7 +145,7 @@ extension Problem {
           results.append(("\(command)_\(output)_\(name)", product))
         }
       }
-      return record(results).text(as: options.format, numbers: options.numbers)
+      return try record(results).text(as: options.format, numbers: options.numbers)
     default:
       let header = [Table.Column("", .text)] + outputNames.map { Table.Column($0, .number) }
       var rows: [[Table.Cell]] = options.value ? [[.text("value")] + values.map { .number($0) }] : []

@@ -104,10 +104,11 @@ struct ProgramSource {
     // Lines and columns are counted within the piece.
     let piece = text.piece(around: error.range.lowerBound).range
     var own = error
-    own.range = max(0, error.range.lowerBound - piece.lowerBound)..<max(0, error.range.upperBound - piece.lowerBound)
-    own.related = error.related.map { related in
-      max(0, related.lowerBound - piece.lowerBound)..<max(0, related.upperBound - piece.lowerBound)
+    func shifted(_ range: Range<Int>) -> Range<Int> {
+      max(0, range.lowerBound - piece.lowerBound)..<max(0, range.upperBound - piece.lowerBound)
     }
+    own.range = shifted(error.range)
+    own.related = error.related.map(shifted)
     return Diagnostic(
       .error, error.description, at: excerpt, help: own.help(in: Array(text.bytes[piece])))
   }

@@ -71,6 +71,8 @@ extension Problem {
     } catch {
       throw .diagnostic(Diagnostic(.error, error.description))
     }
+    let isForPrograms = [.csv, .tsv, .json].contains(options.format)
+    let notation = isForPrograms ? .ascii : notation
     let columns = ["row", "expression", "rule", "raw derivative", "simplified"].map {
       Table.Column($0, .text)
     }

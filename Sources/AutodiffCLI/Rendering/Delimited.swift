@@ -18,6 +18,7 @@ struct DelimitedTable {
 
   /// One record, its line ended.
   func record(_ fields: [String]) -> String {
+    if fields.isEmpty { return "" }
     // A single empty field would be an empty line, which many readers skip.
     if dialect == .csv, fields == [""] { return "\"\"\n" }
     return fields.map(field).joined(separator: dialect == .csv ? "," : "\t") + "\n"

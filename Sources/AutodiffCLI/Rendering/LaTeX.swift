@@ -50,6 +50,7 @@ struct LaTeXTable {
       case "^": "\\textasciicircum{}"
       case "&", "%", "$", "#", "_", "{", "}": "\\" + String($0)
       case "\n", "\r": " "
+      case "…": "\\ldots{}"
       default: nil
       }
     }

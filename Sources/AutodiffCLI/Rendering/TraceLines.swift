@@ -27,7 +27,7 @@ struct TraceLines {
     sections = [
       trace.inputs.map { row in
         var right: Side?
-        if trace.sweep == .reverse, case .primal(let number) = row.quantity {
+        if trace.sweep == .reverse, !row.adjoints.isEmpty, case .primal(let number) = row.quantity {
           right = Side(
             quantity: TraceLines.inputAdjoint(row, trace), assignment: "=", quantityAsFormula: .adjoint(number),
             numbers: row.adjoints)

@@ -33,7 +33,7 @@ struct TraceText {
         // The primal sweep goes down; the reverse sweep comes up.
         let margin = index == 0 && !isASCII ? "↓ " : "  "
         var rightText = right.lines[index]
-        if index == count - 1 && trace.sweep == .reverse && !isASCII {
+        if index == count - 1 && trace.sweep == .reverse && !isASCII && !rightText.isEmpty {
           rightText = TextColumn.padded(rightText, to: rightWidth) + " ↑"
         }
         text += line(margin, left.lines[index], leftWidth, rightText)

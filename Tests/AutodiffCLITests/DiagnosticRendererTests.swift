@@ -53,7 +53,7 @@ struct DiagnosticRendererTests {
     ("abc", 1..<2, nil, "  abc\n   ^\n"),
     ("abc", 3..<3, nil, "  abc\n     ^\n"),
     ("abc", 0..<0, nil, "  abc\n  ^\n"),
-    ("", 0..<0, nil, ""),
+    ("", 0..<0, nil, "\n"),
     ("a+b", 0..<3, 1..<2, "  a+b\n  ^~~\n"),
     ("abcdef", 4..<6, 0..<2, "  abcdef\n  ~~  ^~\n"),
     ("abcdef", 0..<1, 4..<6, "  abcdef\n  ^   ~~\n"),

@@ -57,18 +57,20 @@ struct Problem {
     _ error: EvaluationError, _ expression: Expression, _ given: PointArgument, _ source: SourceText
   ) -> Diagnostic {
     guard case .unbound(let variable, let range) = error else { return Diagnostic(.error, error.description) }
+    func shown(_ name: String) -> String { name.utf8.count <= 64 ? name : "NAME" }
     let missing = expression.variables.filter { given.values[$0] == nil }
     let help: String
     if let near = nearest(variable, among: given.names.filter { !expression.variables.contains($0) }) {
       help = "--at gives a value to '\(near)', which does not occur"
     } else {
-      let shown = given.names.filter { expression.variables.contains($0) }.prefix(4)
-        .map { "\($0)=\(NumberText.shortest(given.values[$0]!))" }
-      let pairs = shown + missing.prefix(4).map { "\($0)=VALUE" } + (missing.count > 4 ? ["…"] : [])
+      let known = given.names.filter { expression.variables.contains($0) }.prefix(4)
+        .map { "\(shown($0))=\(NumberText.shortest(given.values[$0]!))" }
+      let pairs = known + missing.prefix(4).map { "\(shown($0))=VALUE" } + (missing.count > 4 ? ["…"] : [])
       help = "give \(missing.count > 1 ? "them values" : "it one"): --at \(pairs.joined(separator: ","))"
     }
     let excerpt = Excerpt(source: source, range: range, secondary: nil)
-    return Diagnostic(.error, "variable '\(variable)' has no value", at: excerpt, help: help)
+    let name = DisplayText.quoted(Array(variable.utf8))
+    return Diagnostic(.error, "variable \(name) has no value", at: excerpt, help: help)
   }
 
   /// Warns of what is not finite, and says what the exit status is.

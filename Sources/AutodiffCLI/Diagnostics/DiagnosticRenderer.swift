@@ -28,9 +28,12 @@ struct DiagnosticRenderer {
     return text
   }
 
-  /// The text with our own signs in ASCII; what quotes the user's text is left as it is.
+  /// The text with our own signs in ASCII; what quotes the user's text is left as it is. However long that is,
+  /// the message is not.
   private func plain(_ text: String) -> String {
-    ascii ? text.replacingScalars { $0 == "…" ? "..." : nil } : text
+    var text = text
+    if text.utf8.count > 1000 { text = "\(text.prefix(300)) … \(text.suffix(100))" }
+    return ascii ? text.replacingScalars { $0 == "…" ? "..." : nil } : text
   }
 
   /// `model.txt:3:7: ` for a file, `line 3: ` for an argument of several lines, `expression 2: ` for one of

@@ -36,6 +36,8 @@ struct Options: Equatable {
   var iterate: Int?
   var raw = false
   var limit: Int?
+  var difference: DifferenceChoice?
+  var step: Double?
   /// What `--format` or `--json` say.
   var format = OutputFormat.text
   var output: Argument?

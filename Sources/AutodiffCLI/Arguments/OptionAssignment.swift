@@ -1,3 +1,5 @@
+import Autodiff
+
 extension Options {
   /// Stores the value of `option`, once it has been found to be one that the option allows.
   mutating func set(_ option: Option, to value: Argument) throws(UsageError) {
@@ -6,6 +8,8 @@ extension Options {
     case .file: file = value
     case .wrt: wrt = try Options.names(in: value, of: option)
     case .mode: mode = try Options.choice(value, of: option)
+    case .difference: difference = try Options.choice(value, of: option)
+    case .step: step = try Options.positive(value, of: option)
     case .trace: trace = true
     case .value: self.value = true
     case .stats: stats = true
@@ -40,6 +44,14 @@ extension Options {
     guard isDigits, let number = Int(value.word), range.contains(number) else {
       throw .badInteger(option, value, range)
     }
+    return number
+  }
+
+  /// A finite number greater than 0, from an expression without variables.
+  private static func positive(_ value: Argument, of option: Option) throws(UsageError) -> Double {
+    guard let expression = try? Expression(parsing: value.bytes), expression.variables.isEmpty,
+      expression.outputCount == 1, case let number = expression.values(at: [])[0], number > 0, number.isFinite
+    else { throw .badNumber(option, value) }
     return number
   }
 

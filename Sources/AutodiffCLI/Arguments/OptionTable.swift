@@ -28,6 +28,18 @@ extension Option {
       help: "how to differentiate (default: reverse)",
       details: "'autodiff help modes' compares the four. graph: forward shows tangents, reverse adjoints."),
     Option(
+      name: .difference, long: "difference", value: .choice("FORMULA", DifferenceChoice.self),
+      scope: .commands([.grad]),
+      help: "the formula of numeric mode (default: central)",
+      details: """
+        Chooses numeric mode. auto extrapolates from many steps, estimates its error, and says where the \
+        function has a kink; --stats shows all of it.
+        """),
+    Option(
+      name: .step, long: "step", value: .number("H"), scope: .commands([.grad]),
+      help: "the step of a difference (default: chosen for each formula)",
+      details: "Chooses numeric mode. auto has no fixed step."),
+    Option(
       name: .trace, long: "trace", short: "t", scope: .commands([.eval, .grad]),
       help: "show every step of the computation",
       details: "Tables of a trace show six digits; CSV, TSV and JSON show all of them."),
@@ -38,7 +50,7 @@ extension Option {
       name: .stats, long: "stats", scope: .commands([.grad, .diff]),
       help: "print what the derivative costs",
       details: """
-        grad: the operations of the sweeps and, in numeric mode, the estimated error. diff: the size of \
+        grad: the operations of the sweeps and, in numeric mode, the step, the evaluations and the estimated error. diff: the size of \
         each derivative, before and after it is simplified.
         """),
     Option(

@@ -9,6 +9,13 @@ extension OptionChoice {
 /// `--mode`: how a derivative is computed.
 enum ModeChoice: String, OptionChoice { case forward, reverse, numeric, symbolic }
 
+/// `--difference`: the formula of numeric mode.
+enum DifferenceChoice: String, OptionChoice {
+  case forward, backward, central
+  case fivePoint = "five-point"
+  case auto
+}
+
 /// `--format`: how a result is written.
 enum OutputFormat: String, OptionChoice {
   case text, csv, tsv, json, markdown, latex
@@ -31,6 +38,8 @@ enum OptionValue: Sendable {
   case text(String, completes: Completes)
   case choice(String, any OptionChoice.Type)
   case integer(String, ClosedRange<Int>)
+  /// A positive number, written as any constant expression.
+  case number(String)
 
   /// What a shell offers while the value is typed.
   enum Completes: Sendable { case files, assignments, variables }
@@ -38,7 +47,7 @@ enum OptionValue: Sendable {
   var placeholder: String? {
     switch self {
     case .flag: nil
-    case .text(let name, _), .choice(let name, _), .integer(let name, _): name
+    case .text(let name, _), .choice(let name, _), .integer(let name, _), .number(let name): name
     }
   }
 

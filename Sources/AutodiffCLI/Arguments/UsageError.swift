@@ -16,6 +16,7 @@ enum UsageError: Error {
   case badChoice(Option, Argument)
   case badFormat(OutputFormat, of: Command)
   case badInteger(Option, Argument, ClosedRange<Int>)
+  case badNumber(Option, Argument)
   case emptyName(Option, Argument)
   case missingExpression(Command)
   case tooManyOperands(Argument, of: Command)
@@ -40,7 +41,8 @@ extension UsageError {
     case .missingValue(let option): "option '\(option.spelling)' needs a value"
     case .emptyValue(let option): "the value of option '\(option.spelling)' is empty"
     case .valueOfFlag(let option): "option '\(option.spelling)' takes no value"
-    case .badChoice(let option, let value), .badInteger(let option, let value, _):
+    case .badChoice(let option, let value), .badInteger(let option, let value, _),
+      .badNumber(let option, let value):
       "bad value \(quoted(value)) for option '\(option.spelling)'"
     case .badFormat(let format, let command): "'\(command.rawValue)' has no format '\(format.rawValue)'"
     case .emptyName(let option, let value):
@@ -70,6 +72,7 @@ extension UsageError {
     case .badChoice(let option, let value): helpForChoice(value, among: option.value.spellings ?? [])
     case .badFormat(_, let command): "it is one of \(list(command.formats.map(\.rawValue)))"
     case .badInteger(_, _, let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .badNumber: "a number greater than 0: 1e-5 or 2^-20"
     case .emptyName: "separate the names by commas: --wrt x1,x2"
     case .missingExpression(let command): "for example: \(command.description.examples[0].line)"
     case .tooManyOperands(_, let command): "usage: \(command.usage)"

@@ -4,19 +4,59 @@ extension Session {
   /// `autodiff grad`: partial derivatives, or the trace of how they came about.
   func runGrad(_ operands: [Argument]) throws(Failure) -> ExitStatus {
     let problem = try Problem(self, .grad, operands)
-    let mode = options.mode?.mode ?? .reverse
-    let gradient = problem.expression.gradient(at: problem.inputs, by: problem.chosen, mode: mode)
+    let method = try differenceMethod()
+    let mode = options.mode?.mode ?? (method == nil ? .reverse : .numeric)
+    let gradient = problem.expression.gradient(
+      at: problem.inputs, by: problem.chosen, mode: mode, difference: method ?? DifferenceMethod())
     let status = problem.status(values: gradient.values, derivatives: gradient.rows)
+    tellRemarks(gradient)
     if options.trace {
       switch mode {
       case .forward: return try write(try problem.trace(.forward), status)
       case .reverse: return try write(try problem.trace(.reverse), status)
-      case .numeric: return try write(try problem.numericTrace(), status)
+      case .numeric: return try write(try problem.numericTrace(gradient), status)
       case .symbolic: return try write(try problem.symbolicTrace(), status)
       }
     }
     return try write(problem.text(of: gradient, mode), status)
   }
+}
+
+extension Session {
+  /// What --difference and --step say; nil where neither is given.
+  fileprivate func differenceMethod() throws(Failure) -> DifferenceMethod? {
+    guard options.difference != nil || options.step != nil else { return nil }
+    if let mode = options.mode, mode != .numeric {
+      throw .diagnostic(
+        Diagnostic(
+          .error, "--difference and --step belong to numeric mode, not to '\(mode.rawValue)'",
+          help: "leave --mode out, or write --mode numeric"))
+    }
+    let formula = (options.difference ?? .central).formula
+    if formula == .auto && options.step != nil {
+      throw .diagnostic(
+        Diagnostic(.error, "'--difference auto' chooses its own steps", help: "leave --step out"))
+    }
+    return DifferenceMethod(formula, step: options.step)
+  }
+
+  /// Warns of derivatives that no difference can be sure of.
+  fileprivate func tellRemarks(_ gradient: Gradient) {
+    for (name, difference) in zip(gradient.variables, gradient.differences ?? []) {
+      for case let remark? in Set(difference.remarks).sorted(by: { $0?.rawValue ?? "" < $1?.rawValue ?? "" }) {
+        let text =
+          switch remark {
+          case .kink: "the slopes on the two sides differ: there is a kink along \(name)"
+          case .oneSided: "only one side along \(name) has finite values: the derivative is unverified"
+          }
+        tell(Diagnostic(.warning, text))
+      }
+    }
+  }
+}
+
+extension DifferenceChoice {
+  var formula: DifferenceMethod.Formula { DifferenceMethod.Formula(rawValue: rawValue)! }
 }
 
 extension ModeChoice {
@@ -30,7 +70,7 @@ extension Problem {
     case .text, .markdown, .latex:
       let table = expression.outputCount == 1 ? column(gradient) : matrix(gradient)
       var text = table.text(as: options.format, numbers: options.numbers)
-      if options.stats && options.format == .text { text += statistics(mode) }
+      if options.stats && options.format == .text { text += statistics(mode, gradient) }
       return text
     case .csv, .tsv: return wideRecord(gradient).text(as: options.format, numbers: options.numbers)
     default: return json(gradient, mode)
@@ -48,9 +88,24 @@ extension Problem {
       rows.append([.text(name), .number(partial)])
     }
     if session.options.stats, let errors = gradient.errors?[0] {
-      columns.append(Table.Column("error estimate", .number))
+      columns += [
+        Table.Column("error estimate", .number), Table.Column("step", .number), Table.Column("evaluations", .count),
+      ]
+      let differences = gradient.differences ?? []
+      let hasRemarks = differences.contains { $0.remarks[0] != nil }
+      if hasRemarks { columns.append(Table.Column("", .text)) }
       let first = rows.count - errors.count
-      for index in rows.indices { rows[index].append(index < first ? .empty : .number(rounded(errors[index - first]))) }
+      for index in rows.indices {
+        guard index >= first else {
+          rows[index] += Array(repeating: .empty, count: columns.count - rows[index].count)
+          continue
+        }
+        let difference = differences[index - first]
+        rows[index] += [
+          .number(rounded(errors[index - first])), .number(difference.step), .count(difference.evaluations),
+        ]
+        if hasRemarks { rows[index].append(.text(difference.remarks[0]?.rawValue ?? "")) }
+      }
       return Table(columns: columns, rows: rows)
     }
     return Table(columns: columns, rows: rows, showsHeader: false)
@@ -102,12 +157,26 @@ extension Problem {
       }
       guard session.options.stats else { return }
       json.object("stats") { json in
-        for (name, count) in expression.cost(of: mode, by: chosen).counts {
+        for (name, count) in expression.cost(of: mode, by: chosen, differences: gradient.differences).counts {
           json.key(name)
           json.numeral("\(count)")
         }
         if let errors = gradient.errors {
           json.array("errors") { json in json.matrix(errors.map { $0.map(rounded) }) }
+          json.array("differences") { json in
+            for (name, difference) in zip(gradient.variables, gradient.differences ?? []) {
+              json.object { json in
+                json.member("wrt", name)
+                json.member("formula", difference.formula.rawValue)
+                json.array("steps") { json in for step in difference.steps { json.value(step) } }
+                json.key("evaluations")
+                json.numeral("\(difference.evaluations)")
+                json.array("remarks") { json in
+                  for remark in difference.remarks { if let remark { json.value(remark.rawValue) } else { json.null() } }
+                }
+              }
+            }
+          }
         }
       }
     }
@@ -115,8 +184,8 @@ extension Problem {
 
   // MARK: Statistics
 
-  private func statistics(_ mode: Mode) -> String {
-    let counts = expression.cost(of: mode, by: chosen).counts.map { "\($0.name) \($0.count)" }
+  private func statistics(_ mode: Mode, _ gradient: Gradient) -> String {
+    let counts = expression.cost(of: mode, by: chosen, differences: gradient.differences).counts.map { "\($0.name) \($0.count)" }
     return "\(mode.rawValue): \(counts.joined(separator: ", "))\n"
   }
 }

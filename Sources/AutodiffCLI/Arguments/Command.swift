@@ -1,6 +1,6 @@
 /// A command of the tool. The raw value is what users type.
 enum Command: String, CaseIterable, Sendable {
-  case eval, grad, diff, swell, graph, paths, functions, help, completions
+  case eval, grad, diff, swell, sweep, graph, paths, functions, help, completions
   /// What the completion scripts call; not for users, and listed nowhere.
   case complete = "__complete"
 
@@ -13,6 +13,7 @@ enum Command: String, CaseIterable, Sendable {
   var formats: [OutputFormat] {
     switch self {
     case .graph: OutputFormat.allCases
+    case .sweep: OutputFormat.allCases.filter { !$0.isDrawing || $0 == .svg }
     default: OutputFormat.allCases.filter { !$0.isDrawing }
     }
   }

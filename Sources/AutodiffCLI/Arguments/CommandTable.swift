@@ -62,6 +62,21 @@ extension CommandDescription {
         Example(line: "autodiff swell 'sin(x)*exp(x)' --order 6", comment: "higher and higher derivatives"),
       ]),
     CommandDescription(
+      command: .sweep,
+      summary: "the error of numeric differences, step by step",
+      operands: "EXPR...",
+      details: """
+        Prints how far each difference formula is from the derivative over a range of steps. Large steps suffer \
+        from truncation, small ones from rounding; between them is the best step, which is printed beside the \
+        one that theory predicts from the next derivatives and the precision.
+        """,
+      examples: [
+        Example(
+          line: "autodiff sweep '64*x*(1-x)*(1-2*x)^2*(1-8*x+8*x^2)^2' --at x=0.2 --plot", comment: "the V-shaped curves"),
+        Example(line: "autodiff sweep 'exp(x)' --at x=1 --precision float32 --base 2", comment: "in single precision"),
+        Example(line: "autodiff sweep 'sin(x)' --at x=1 --format svg -o sweep.svg", comment: "a picture"),
+      ]),
+    CommandDescription(
       command: .graph,
       summary: "the computational graph of an expression",
       operands: "EXPR...",

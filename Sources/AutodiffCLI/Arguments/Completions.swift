@@ -21,7 +21,7 @@ enum Completions {
 
   static func operands(of command: Command) -> Operands {
     switch command {
-    case .eval, .grad, .diff, .swell, .graph, .paths: .expressions
+    case .eval, .grad, .diff, .swell, .sweep, .graph, .paths: .expressions
     case .functions: .functions
     case .help: .names(HelpPage.names)
     case .completions: .names(Shell.spellings)

@@ -38,6 +38,10 @@ struct Options: Equatable {
   var limit: Int?
   var difference: DifferenceChoice?
   var step: Double?
+  var steps: Argument?
+  var base: BaseChoice?
+  var precision: PrecisionChoice?
+  var plot = false
   /// What `--format` or `--json` say.
   var format = OutputFormat.text
   var output: Argument?

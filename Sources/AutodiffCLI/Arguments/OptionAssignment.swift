@@ -10,6 +10,10 @@ extension Options {
     case .mode: mode = try Options.choice(value, of: option)
     case .difference: difference = try Options.choice(value, of: option)
     case .step: step = try Options.positive(value, of: option)
+    case .steps: steps = value
+    case .base: base = try Options.choice(value, of: option)
+    case .precision: precision = try Options.choice(value, of: option)
+    case .plot: plot = true
     case .trace: trace = true
     case .value: self.value = true
     case .stats: stats = true

@@ -1,7 +1,7 @@
 extension Option {
-  private static let computing: [Command] = [.eval, .grad, .graph, .paths]
-  private static let reading: [Command] = [.eval, .grad, .diff, .swell, .graph, .paths]
-  private static let writing: [Command] = [.eval, .grad, .diff, .swell, .graph, .paths, .functions]
+  private static let computing: [Command] = [.eval, .grad, .sweep, .graph, .paths]
+  private static let reading: [Command] = [.eval, .grad, .diff, .swell, .sweep, .graph, .paths]
+  private static let writing: [Command] = [.eval, .grad, .diff, .swell, .sweep, .graph, .paths, .functions]
 
   /// Every option, in the order in which help shows them.
   static let table: [Option] = [
@@ -19,7 +19,7 @@ extension Option {
       help: "read the expression from FILE, '-' for standard input"),
     Option(
       name: .wrt, long: "wrt", short: "w", value: .text("NAMES", completes: .variables),
-      scope: .commands([.grad, .diff, .swell, .graph, .paths]),
+      scope: .commands([.grad, .diff, .swell, .sweep, .graph, .paths]),
       help: "the variables to differentiate by",
       details: "Names are separated by commas. Default: every variable, in order of first appearance."),
     Option(
@@ -39,6 +39,21 @@ extension Option {
       name: .step, long: "step", value: .number("H"), scope: .commands([.grad]),
       help: "the step of a difference (default: chosen for each formula)",
       details: "Chooses numeric mode. auto has no fixed step."),
+    Option(
+      name: .steps, long: "steps", value: .number("LOW:HIGH"), scope: .commands([.sweep]),
+      help: "the range of the steps (default: 1e-15:1, for float32 1e-7:1)"),
+    Option(
+      name: .base, long: "base", value: .choice("BASE", BaseChoice.self), scope: .commands([.sweep]),
+      help: "the steps are powers of BASE (default: 10)",
+      details: "Powers of 2 are exact: x + h loses nothing but the digits that do not fit."),
+    Option(
+      name: .precision, long: "precision", value: .choice("PRECISION", PrecisionChoice.self),
+      scope: .commands([.sweep]),
+      help: "the arithmetic of the differences (default: double)"),
+    Option(
+      name: .plot, long: "plot", scope: .commands([.sweep]),
+      help: "plot the errors in the terminal instead of listing them",
+      details: "--format svg draws a picture."),
     Option(
       name: .trace, long: "trace", short: "t", scope: .commands([.eval, .grad]),
       help: "show every step of the computation",
@@ -74,7 +89,7 @@ extension Option {
       scope: .commands(writing),
       excludes: [.json],
       help: "how to write the result (default: text)",
-      details: "'autodiff help formats' describes them; graph draws in dot, mermaid and svg."),
+      details: "'autodiff help formats' describes them; graph draws in dot, mermaid and svg, sweep in svg."),
     Option(
       name: .json, long: "json", scope: .commands(writing), excludes: [.format],
       help: "the same as --format json"),
@@ -93,11 +108,11 @@ extension Option {
       help: "write numbers as hexadecimal floats",
       details: "They show every bit of a number: 0.1 is 0x1.999999999999ap-4."),
     Option(
-      name: .ascii, long: "ascii", scope: .commands([.eval, .grad, .diff, .graph, .paths]),
+      name: .ascii, long: "ascii", scope: .commands([.eval, .grad, .diff, .sweep, .graph, .paths]),
       help: "write ASCII only: v-1 and dv1 instead of Unicode symbols",
       details: "The default where LC_ALL, LC_CTYPE or LANG name a character set that is not UTF-8."),
     Option(
-      name: .quiet, long: "quiet", short: "q", scope: .commands([.eval, .grad, .diff, .graph, .paths]),
+      name: .quiet, long: "quiet", short: "q", scope: .commands([.eval, .grad, .diff, .sweep, .graph, .paths]),
       help: "no warnings and notes",
       details: "Errors are still reported."),
     Option(

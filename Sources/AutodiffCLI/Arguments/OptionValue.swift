@@ -16,6 +16,15 @@ enum DifferenceChoice: String, OptionChoice {
   case auto
 }
 
+/// `--base`: the steps of a sweep are its powers.
+enum BaseChoice: String, OptionChoice {
+  case two = "2"
+  case ten = "10"
+}
+
+/// `--precision`: the arithmetic of a sweep.
+enum PrecisionChoice: String, OptionChoice { case double, float32 }
+
 /// `--format`: how a result is written.
 enum OutputFormat: String, OptionChoice {
   case text, csv, tsv, json, markdown, latex
@@ -38,7 +47,7 @@ enum OptionValue: Sendable {
   case text(String, completes: Completes)
   case choice(String, any OptionChoice.Type)
   case integer(String, ClosedRange<Int>)
-  /// A positive number, written as any constant expression.
+  /// A positive number, written as any constant expression, or a range of them.
   case number(String)
 
   /// What a shell offers while the value is typed.

@@ -48,6 +48,7 @@ struct Session {
     case .grad: try runGrad(operands)
     case .diff: try runDiff(operands)
     case .swell: try runSwell(operands)
+    case .sweep: try runSweep(operands)
     case .graph: try runGraph(operands)
     case .paths: try runPaths(operands)
     case .functions: try runFunctions(operands)

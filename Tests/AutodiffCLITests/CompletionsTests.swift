@@ -30,15 +30,15 @@ struct CompletionsTests {
 
   /// Command lines, and what the Tab key offers at their end.
   static let lines: [(line: String, offered: [String])] = [
-    ("autodiff gr", ["grad"]),
+    ("autodiff gr", ["grad", "graph"]),
     ("autodiff comp", ["completions"]),
     ("autodiff help mo", ["modes"]),
-    ("autodiff help gr", ["grad"]),
+    ("autodiff help gr", ["grad", "graph"]),
     ("autodiff completions ", ["bash", "fish", "zsh"]),
     ("autodiff functions si", ["sin", "sinh"]),
     ("autodiff grad x --mode fo", ["forward"]),
     ("autodiff grad x -m n", ["numeric"]),
-    ("autodiff --color never gr", ["grad"]),
+    ("autodiff --color never gr", ["grad", "graph"]),
     ("autodiff grad '2*x' --at ", ["x1=", "x2="]),
     ("autodiff grad '2*x' --at x2", ["x2="]),
     ("autodiff grad 2*x -w x1,x", ["x1,x2"]),

@@ -18,9 +18,16 @@ struct UsageErrorTests {
     ("grad x --jsn", "unknown option '--jsn'", "did you mean '--json'?"),
     ("grad x --form=csv", "unknown option '--form'", "did you mean '--format'?"),
     ("--versoin", "unknown option '--versoin'", "did you mean '--version'?"),
-    ("diff x --at x=1", "'diff' takes no option '--at'", "it belongs to eval and grad"),
-    ("eval x --mode forward", "'eval' takes no option '--mode'", "it belongs to grad"),
-    ("help --json", "'help' takes no option '--json'", "it belongs to eval, grad, diff, swell and functions"),
+    ("diff x --at x=1", "'diff' takes no option '--at'", "it belongs to eval, grad, sweep, graph and paths"),
+    ("eval x --mode forward", "'eval' takes no option '--mode'", "it belongs to grad and graph"),
+    (
+      "help --json", "'help' takes no option '--json'",
+      "it belongs to eval, grad, diff, swell, sweep, graph, paths and functions"
+    ),
+    (
+      "eval x --format svg", "'eval' has no format 'svg'",
+      "it is one of text, csv, tsv, json, markdown and latex"
+    ),
     (
       "--at x=1 grad x", "option '--at' stands before the command",
       "write it after the command: autodiff eval --at NAME=VALUE,..."
@@ -47,7 +54,7 @@ struct UsageErrorTests {
     ),
     (
       "grad x --format xml", "bad value 'xml' for option '--format'",
-      "one of text, csv, tsv, json, markdown and latex"
+      "one of text, csv, tsv, json, markdown, latex, dot, mermaid and svg"
     ),
     ("grad x --digits 18", "bad value '18' for option '--digits'", "a whole number from 1 to 17"),
     (

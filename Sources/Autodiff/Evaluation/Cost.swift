@@ -22,7 +22,8 @@ extension Expression {
     case .forward:
       let each = indices.map { SweepCost(graph, outputs: outputs, by: [tape.inputs[$0]]).forward }
       return Cost(counts: [
-        ("forward sweeps", indices.count), ("operations", each.reduce(0, +)), ("numbers kept", 2 * tape.slotCount),
+        ("forward sweeps", indices.count), ("operations", each.reduce(0, +)),
+        ("numbers kept", 2 * tape.slotCount),
       ])
     case .reverse:
       let cost = SweepCost(graph, outputs: outputs, by: indices.map { tape.inputs[$0] })

@@ -30,10 +30,12 @@ public struct Stencil: Equatable, Sendable {
 
   public static let all = [forward, backward, central, fivePoint]
 
-  static let forward = Stencil(formula: .forward, offsets: [0, 1], weights: [-1, 1], order: 1, truncation: 1 / 2)
+  static let forward = Stencil(
+    formula: .forward, offsets: [0, 1], weights: [-1, 1], order: 1, truncation: 1 / 2)
   static let backward = Stencil(
     formula: .backward, offsets: [-1, 0], weights: [-1, 1], order: 1, truncation: 1 / 2)
-  static let central = Stencil(formula: .central, offsets: [-1, 1], weights: [-1, 1], order: 2, truncation: 1 / 6)
+  static let central = Stencil(
+    formula: .central, offsets: [-1, 1], weights: [-1, 1], order: 2, truncation: 1 / 6)
   /// > Abramowitz & Stegun, *Handbook of Mathematical Functions*, 25.3.6.
   static let fivePoint = Stencil(
     formula: .fivePoint, offsets: [-2, -1, 1, 2], weights: [1, -8, 8, -1], order: 4, truncation: 1 / 30)

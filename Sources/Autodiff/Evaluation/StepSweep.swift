@@ -52,7 +52,8 @@ extension Expression {
     let ofVariables = indices.map { index in
       switch precision {
       case .double: stepSweeps(inputs, index, steps, precision, tape.constants.map(\.value))
-      case .float32: stepSweeps(inputs.map { Float($0) }, index, steps, precision, tape.constants.map { Float($0.value) })
+      case .float32:
+        stepSweeps(inputs.map { Float($0) }, index, steps, precision, tape.constants.map { Float($0.value) })
       }
     }
     return outputs.indices.flatMap { output in ofVariables.map { $0[output] } }

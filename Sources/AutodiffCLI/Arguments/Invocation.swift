@@ -38,7 +38,7 @@ struct Options: Equatable {
   var limit: Int?
   var difference: DifferenceChoice?
   var step: Double?
-  var steps: Argument?
+  var steps: ClosedRange<Double>?
   var base: BaseChoice?
   var precision: PrecisionChoice?
   var plot = false

@@ -10,7 +10,7 @@ extension Options {
     case .mode: mode = try Options.choice(value, of: option)
     case .difference: difference = try Options.choice(value, of: option)
     case .step: step = try Options.positive(value, of: option)
-    case .steps: steps = value
+    case .steps: steps = try Options.range(value, of: option)
     case .base: base = try Options.choice(value, of: option)
     case .precision: precision = try Options.choice(value, of: option)
     case .plot: plot = true
@@ -53,9 +53,24 @@ extension Options {
 
   /// A finite number greater than 0, from an expression without variables.
   private static func positive(_ value: Argument, of option: Option) throws(UsageError) -> Double {
-    guard let expression = try? Expression(parsing: value.bytes), expression.variables.isEmpty,
-      expression.outputCount == 1, case let number = expression.values(at: [])[0], number > 0, number.isFinite
+    guard let number = positive(value.bytes) else { throw .badNumber(option, value) }
+    return number
+  }
+
+  /// Two such numbers with a colon between them.
+  private static func range(_ value: Argument, of option: Option) throws(UsageError) -> ClosedRange<Double> {
+    let parts = value.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard parts.count == 2, let low = positive(Array(parts[0])), let high = positive(Array(parts[1])),
+      low <= high
     else { throw .badNumber(option, value) }
+    return low...high
+  }
+
+  private static func positive(_ text: [UInt8]) -> Double? {
+    guard let expression = try? Expression(parsing: text), expression.variables.isEmpty,
+      expression.outputCount == 1, case let number = expression.values(at: [])[0], number > 0,
+      number.isFinite
+    else { return nil }
     return number
   }
 

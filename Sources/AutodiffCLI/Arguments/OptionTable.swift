@@ -40,8 +40,9 @@ extension Option {
       help: "the step of a difference (default: chosen for each formula)",
       details: "Chooses numeric mode. auto has no fixed step."),
     Option(
-      name: .steps, long: "steps", value: .number("LOW:HIGH"), scope: .commands([.sweep]),
-      help: "the range of the steps (default: 1e-15:1, for float32 1e-7:1)"),
+      name: .steps, long: "steps", value: .range("LOW:HIGH"), scope: .commands([.sweep]),
+      help: "the range of the steps (default: 1e-15:1)",
+      details: "With --precision float32 the default is 1e-7:1."),
     Option(
       name: .base, long: "base", value: .choice("BASE", BaseChoice.self), scope: .commands([.sweep]),
       help: "the steps are powers of BASE (default: 10)",
@@ -112,7 +113,8 @@ extension Option {
       help: "write ASCII only: v-1 and dv1 instead of Unicode symbols",
       details: "The default where LC_ALL, LC_CTYPE or LANG name a character set that is not UTF-8."),
     Option(
-      name: .quiet, long: "quiet", short: "q", scope: .commands([.eval, .grad, .diff, .sweep, .graph, .paths]),
+      name: .quiet, long: "quiet", short: "q",
+      scope: .commands([.eval, .grad, .diff, .sweep, .graph, .paths]),
       help: "no warnings and notes",
       details: "Errors are still reported."),
     Option(

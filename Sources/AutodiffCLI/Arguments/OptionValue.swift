@@ -47,8 +47,10 @@ enum OptionValue: Sendable {
   case text(String, completes: Completes)
   case choice(String, any OptionChoice.Type)
   case integer(String, ClosedRange<Int>)
-  /// A positive number, written as any constant expression, or a range of them.
+  /// A positive number, written as any constant expression.
   case number(String)
+  /// Two positive numbers, the smaller first: `LOW:HIGH`.
+  case range(String)
 
   /// What a shell offers while the value is typed.
   enum Completes: Sendable { case files, assignments, variables }
@@ -56,7 +58,9 @@ enum OptionValue: Sendable {
   var placeholder: String? {
     switch self {
     case .flag: nil
-    case .text(let name, _), .choice(let name, _), .integer(let name, _), .number(let name): name
+    case .text(let name, _), .choice(let name, _), .integer(let name, _), .number(let name),
+      .range(let name):
+      name
     }
   }
 

@@ -43,7 +43,8 @@ extension Session {
   /// Warns of derivatives that no difference can be sure of.
   fileprivate func tellRemarks(_ gradient: Gradient) {
     for (name, difference) in zip(gradient.variables, gradient.differences ?? []) {
-      for case let remark? in Set(difference.remarks).sorted(by: { $0?.rawValue ?? "" < $1?.rawValue ?? "" }) {
+      for case let remark? in Set(difference.remarks).sorted(by: { $0?.rawValue ?? "" < $1?.rawValue ?? "" })
+      {
         let text =
           switch remark {
           case .kink: "the slopes on the two sides differ: there is a kink along \(name)"
@@ -89,7 +90,8 @@ extension Problem {
     }
     if session.options.stats, let errors = gradient.errors?[0] {
       columns += [
-        Table.Column("error estimate", .number), Table.Column("step", .number), Table.Column("evaluations", .count),
+        Table.Column("error estimate", .number), Table.Column("step", .number),
+        Table.Column("evaluations", .count),
       ]
       let differences = gradient.differences ?? []
       let hasRemarks = differences.contains { $0.remarks[0] != nil }
@@ -132,7 +134,9 @@ extension Problem {
     }
     if session.options.stats, let errors = gradient.errors {
       for (output, row) in zip(outputNames, errors) {
-        for (name, error) in zip(gradient.variables, row) { results.append(("error_d\(output)_d\(name)", rounded(error))) }
+        for (name, error) in zip(gradient.variables, row) {
+          results.append(("error_d\(output)_d\(name)", rounded(error)))
+        }
       }
     }
     return record(results)
@@ -172,7 +176,9 @@ extension Problem {
                 json.key("evaluations")
                 json.numeral("\(difference.evaluations)")
                 json.array("remarks") { json in
-                  for remark in difference.remarks { if let remark { json.value(remark.rawValue) } else { json.null() } }
+                  for remark in difference.remarks {
+                    if let remark { json.value(remark.rawValue) } else { json.null() }
+                  }
                 }
               }
             }
@@ -185,7 +191,9 @@ extension Problem {
   // MARK: Statistics
 
   private func statistics(_ mode: Mode, _ gradient: Gradient) -> String {
-    let counts = expression.cost(of: mode, by: chosen, differences: gradient.differences).counts.map { "\($0.name) \($0.count)" }
+    let counts = expression.cost(of: mode, by: chosen, differences: gradient.differences).counts.map {
+      "\($0.name) \($0.count)"
+    }
     return "\(mode.rawValue): \(counts.joined(separator: ", "))\n"
   }
 }

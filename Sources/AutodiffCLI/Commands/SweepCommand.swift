@@ -19,34 +19,18 @@ extension Session {
     let isBinary = options.base == .two
     let digits = precision == .double ? (decimal: -15, binary: -50) : (decimal: -7, binary: -24)
     var range = (isBinary ? digits.binary : digits.decimal)...0
-    if let argument = options.steps {
-      guard let (low, high) = bounds(argument) else {
-        throw .diagnostic(
-          Diagnostic(
-            .error, "bad value \(DisplayText.quoted(argument.bytes)) for option '--steps'",
-            help: "two positive numbers, the smaller first: --steps 1e-12:0.1"))
-      }
+    if let given = options.steps {
       // A bound that is a power must not be lost to the rounding of its logarithm.
       let log = { (x: Double) -> Double in isBinary ? Platform.log2(x) : Platform.log10(x) }
-      let (first, last) = (Int((log(low) - 1e-9).rounded(.up)), Int((log(high) + 1e-9).rounded(.down)))
+      let first = Int((log(given.lowerBound) - 1e-9).rounded(.up))
+      let last = Int((log(given.upperBound) + 1e-9).rounded(.down))
       guard first <= last else {
         throw .diagnostic(
-          Diagnostic(.error, "there is no power of \(isBinary ? 2 : 10) in \(DisplayText.quoted(argument.bytes))"))
+          Diagnostic(.error, "there is no power of \(isBinary ? 2 : 10) in the range of --steps"))
       }
       range = first...last
     }
     return range.reversed().map { isBinary ? Platform.exp2(Double($0)) : Double("1e\($0)")! }
-  }
-
-  private func bounds(_ argument: Argument) -> (Double, Double)? {
-    let parts = argument.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { part -> Double? in
-      guard let expression = try? Expression(parsing: Array(part)), expression.variables.isEmpty,
-        expression.outputCount == 1, case let number = expression.values(at: [])[0], number.isNormal, number > 0
-      else { return nil }
-      return number
-    }
-    return parts.count == 2 && numbers.count == 2 && numbers[0] <= numbers[1] ? (numbers[0], numbers[1]) : nil
   }
 }
 
@@ -68,7 +52,9 @@ private struct SweepOutput {
     switch options.format {
     case .text:
       return sweeps.map { sweep in
-        let plot = options.plot ? StepPlot(sweep, title: title(sweep)).text(isASCII: problem.session.isASCII) + "\n" : ""
+        let plot =
+          options.plot
+          ? StepPlot(sweep, title: title(sweep)).text(isASCII: problem.session.isASCII) + "\n" : ""
         let body = options.plot ? plot : errors([sweep], columns: []).text(as: .text, numbers: numbers) + "\n"
         return heading(sweep, options) + body + summary(sweep).text(as: .text, numbers: numbers)
       }.joined(separator: "\n")
@@ -88,7 +74,8 @@ private struct SweepOutput {
   /// Several sweeps are told apart, and the derivative is what errors are measured against.
   private func heading(_ sweep: StepSweep, _ options: Options) -> String {
     let d = problem.session.isASCII ? "d" : "∂"
-    return "\(d)\(outputName(sweep))/\(d)\(sweep.variable) = \(options.numbers.text(sweep.exact)), \(sweep.precision.rawValue)\n\n"
+    return
+      "\(d)\(outputName(sweep))/\(d)\(sweep.variable) = \(options.numbers.text(sweep.exact)), \(sweep.precision.rawValue)\n\n"
   }
 
   /// The columns that say which derivative a record is about, where there are several.

@@ -21,8 +21,10 @@ extension Problem {
     switch options.format {
     case .text: return TraceText(trace: trace, notation: notation, numbers: tableNumbers).text
     case .markdown, .latex:
-      return TraceTable(trace: trace, notation: notation).table.text(as: options.format, numbers: tableNumbers)
-    case .csv, .tsv: return TraceRecords(trace: trace).table.text(as: options.format, numbers: options.numbers)
+      return TraceTable(trace: trace, notation: notation).table.text(
+        as: options.format, numbers: tableNumbers)
+    case .csv, .tsv:
+      return TraceRecords(trace: trace).table.text(as: options.format, numbers: options.numbers)
     default: return TraceRecords(trace: trace).json(options.numbers)
     }
   }
@@ -70,10 +72,13 @@ extension Problem {
     } catch {
       throw .diagnostic(Diagnostic(.error, error.description))
     }
-    let columns = ["row", "expression", "rule", "raw derivative", "simplified"].map { Table.Column($0, .text) }
+    let columns = ["row", "expression", "rule", "raw derivative", "simplified"].map {
+      Table.Column($0, .text)
+    }
     func cells(_ row: SymbolicTrace.Row) -> [Table.Cell] {
       [
-        .formula(notation.name(of: .primal(row.number)), latex: TraceNotation.latex.name(of: .primal(row.number))),
+        .formula(
+          notation.name(of: .primal(row.number)), latex: TraceNotation.latex.name(of: .primal(row.number))),
         .formula(row.expression, latex: nil), .formula(row.rule, latex: nil), .formula(row.raw, latex: nil),
         .formula(row.simplified, latex: nil),
       ]

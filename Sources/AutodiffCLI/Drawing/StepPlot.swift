@@ -7,7 +7,8 @@ struct StepPlot {
     let name: String
     /// For the terminal, where there are no colours.
     let mark: Character
-    /// Powers of ten of step and error, from the smallest step; runs are broken where there is no logarithm.
+    /// Powers of ten of step and error, from the smallest step; runs are broken where there is no
+    /// error to show. An error of 0, at minus infinity, is drawn at the lower edge.
     let runs: [[(x: Double, y: Double)]]
     let best: (x: Double, y: Double)?
     let predicted: (x: Double, y: Double)?
@@ -22,22 +23,23 @@ struct StepPlot {
   init(_ sweep: StepSweep, title: String) {
     self.title = title
     func place(_ point: StepSweep.Point?) -> (x: Double, y: Double)? {
-      point.flatMap { $0.error > 0 ? (Platform.log10($0.step), Platform.log10($0.error)) : nil }
+      point.map { (Platform.log10($0.step), Platform.log10($0.error)) }
     }
     series = sweep.curves.map { curve in
       var runs: [[(x: Double, y: Double)]] = [[]]
       for (step, error) in zip(sweep.steps, curve.errors).reversed() {
-        if error > 0 && error.isFinite {
+        if error.isFinite {
           runs[runs.count - 1].append((Platform.log10(step), Platform.log10(error)))
         } else if runs[runs.count - 1].count > 0 {
           runs.append([])
         }
       }
       return Series(
-        name: curve.formula.rawValue, mark: curve.formula == .fivePoint ? "5" : curve.formula.rawValue.first!, runs: runs.filter { !$0.isEmpty },
+        name: curve.formula.rawValue, mark: curve.formula == .fivePoint ? "5" : curve.formula.rawValue.first!,
+        runs: runs.filter { !$0.isEmpty },
         best: place(curve.best), predicted: place(curve.predicted))
     }
-    let ys = series.flatMap { $0.runs.flatMap { $0.map(\.y) } }
+    let ys = series.flatMap { $0.runs.flatMap { $0.map(\.y) } }.filter(\.isFinite)
     xRange = StepPlot.range(sweep.steps.map { Platform.log10($0) })
     yRange = StepPlot.range(ys)
   }
@@ -53,7 +55,7 @@ struct StepPlot {
   }
 
   static func fraction(_ value: Double, _ range: ClosedRange<Int>) -> Double {
-    (value - Double(range.lowerBound)) / Double(range.upperBound - range.lowerBound)
+    max(0, (value - Double(range.lowerBound)) / Double(range.upperBound - range.lowerBound))
   }
 
   // MARK: Terminal
@@ -107,7 +109,8 @@ struct StepPlot {
       lines.append(yLabel(row) + (isASCII ? "|" : "│") + line)
     }
     lines.append(
-      TextColumn.spaces(6) + (isASCII ? "+" : "└") + String(repeating: isASCII ? "-" : "─", count: StepPlot.columns))
+      TextColumn.spaces(6) + (isASCII ? "+" : "└")
+        + String(repeating: isASCII ? "-" : "─", count: StepPlot.columns))
     lines.append(TextColumn.spaces(7) + xLabels())
     lines.append("       h;  " + series.map { "\($0.mark) \($0.name)" }.joined(separator: "  "))
     return lines.map { line in

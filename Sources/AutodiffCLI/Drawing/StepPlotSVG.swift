@@ -63,7 +63,8 @@ struct StepPlotSVG {
     }
     svg.text("step h", x: (frame.left + right) / 2, y: bottom + 44, class: "soft", anchor: "middle")
     svg.add(
-      "<rect class=\"axis\" x=\"\(n(frame.left))\" y=\"\(n(frame.top))\" width=\"\(n(frame.width))\" height=\"\(n(frame.height))\"/>")
+      "<rect class=\"axis\" x=\"\(n(frame.left))\" y=\"\(n(frame.top))\" width=\"\(n(frame.width))\" height=\"\(n(frame.height))\"/>"
+    )
     for (index, series) in plot.series.enumerated() { draw(series, index, plot, &svg) }
     let legend = frame.top + 20 * Double(plot.series.count) + 22
     svg.add("<circle class=\"ring axis\" cx=\"\(n(right + 31))\" cy=\"\(n(legend))\" r=\"5\"/>")
@@ -88,7 +89,7 @@ struct StepPlotSVG {
     }
     if let predicted = series.predicted,
       Double(plot.xRange.lowerBound)...Double(plot.xRange.upperBound) ~= predicted.x,
-      Double(plot.yRange.lowerBound)...Double(plot.yRange.upperBound) ~= predicted.y
+      predicted.y <= Double(plot.yRange.upperBound)
     {
       svg.add("<path class=\"predicted s\(index)\" d=\"\(StepPlotSVG.cross(place(predicted, plot)))\"/>")
     }

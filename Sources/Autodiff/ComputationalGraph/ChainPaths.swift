@@ -175,7 +175,8 @@ private struct PathSearch {
 private struct StepQueue {
   private var heap: [(priority: Double, step: Int)] = []
 
-  private static func precedes(_ a: (priority: Double, step: Int), _ b: (priority: Double, step: Int)) -> Bool {
+  private static func precedes(_ a: (priority: Double, step: Int), _ b: (priority: Double, step: Int)) -> Bool
+  {
     a.priority != b.priority ? a.priority > b.priority : a.step < b.step
   }
 

@@ -90,7 +90,9 @@ func lowered(_ graph: Graph, outputs: [NodeID]) -> (graph: Graph, outputs: [Node
     case .call:
       let (a, b, c) = (symbols[node.a.index], symbols[node.b.index], symbols[node.c.index])
       symbols[index] =
-        textbook(node.function, a, b, c, order: order(node.b)) ?? recorder.record(node.function, a, b, c)
+        textbook(node.function, a, b, c, order: order(node.b))
+        ?? recorder.symbol(
+          recorder.graph.intern(Node(node.function, recorder.node(a), recorder.node(b), recorder.node(c))))
     }
   }
   let roots = outputs.map { recorder.node(symbols[$0.index]) }

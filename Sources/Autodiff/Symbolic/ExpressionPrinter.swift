@@ -109,10 +109,12 @@ struct ExpressionPrinter {
     case .constant:
       let value = node.constant
       let text = NumberText.shortest(value)
-      return (
-        value.sign == .minus ? .sign : .atom,
-        [.string(notation == .latex ? LaTeXName.number(text) : text)]
-      )
+      if notation == .latex {
+        // A power of ten holds together no more than a product.
+        let isProduct = value.isFinite && text.utf8.contains(UInt8(ascii: "e"))
+        return (value.sign == .minus ? .sign : isProduct ? .term : .atom, [.string(LaTeXName.number(text))])
+      }
+      return (value.sign == .minus ? .sign : .atom, [.string(text)])
     case .call: break
     }
     switch node.function {

@@ -52,8 +52,8 @@ package enum LaTeXName {
     case "sqrt": return ("\\sqrt{", "}")
     case "cbrt": return ("\\sqrt[3]{", "}")
     case "abs": return ("\\left|", "\\right|")
-    case "floor": return ("\\left\\lfloor ", "\\right\\rfloor ")
-    case "ceil": return ("\\left\\lceil ", "\\right\\rceil ")
+    case "floor": return ("\\left\\lfloor ", "\\right\\rfloor")
+    case "ceil": return ("\\left\\lceil ", "\\right\\rceil")
     default:
       let command: String
       if operators.contains(function) {

@@ -43,6 +43,7 @@ extension Function {
 
   var arity: Int { Int(Function.traits[Int(rawValue)].arity) }
   var isSelecting: Bool { Function.traits[Int(rawValue)].isSelecting }
+  var isSymmetric: Bool { Function.traits[Int(rawValue)].isSymmetric }
   var isFlat: Bool { Function.traits[Int(rawValue)].isFlat }
   var isHidden: Bool { Function.traits[Int(rawValue)].isHidden }
 
@@ -50,6 +51,7 @@ extension Function {
   struct Traits: Sendable {
     var arity: UInt8
     var isSelecting: Bool
+    var isSymmetric: Bool
     var isFlat: Bool
     var isHidden: Bool
   }
@@ -121,7 +123,8 @@ private struct TraitsReader: RuleReader {
 
   private func traits(_ card: RuleCard, _ arity: UInt8, isFlat: Bool = false) -> Function.Traits {
     Function.Traits(
-      arity: arity, isSelecting: card.isSelecting, isFlat: isFlat, isHidden: card.isHidden)
+      arity: arity, isSelecting: card.isSelecting, isSymmetric: card.isSymmetric, isFlat: isFlat,
+      isHidden: card.isHidden)
   }
 
   func unary(

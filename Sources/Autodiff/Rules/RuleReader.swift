@@ -10,6 +10,8 @@ struct RuleCard {
   var aliases: [StaticString] = []
   /// A partial that is zero marks a branch that was not taken, as in `max`.
   var isSelecting = false
+  /// The order of the operands does not matter.
+  var isSymmetric = false
   /// Arises only in derivatives. `textbook` shows it in functions of the language.
   var isHidden = false
 
@@ -22,6 +24,7 @@ struct RuleCard {
   func alias(_ names: StaticString...) -> RuleCard { with { $0.aliases = names } }
   func convention(_ text: StaticString) -> RuleCard { with { $0.convention = text } }
   var selecting: RuleCard { with { $0.isSelecting = true } }
+  var symmetric: RuleCard { with { $0.isSymmetric = true } }
   var hidden: RuleCard { with { $0.isHidden = true } }
 
   private func with(_ change: (inout RuleCard) -> Void) -> RuleCard {

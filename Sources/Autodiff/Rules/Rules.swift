@@ -169,12 +169,14 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { Real.mod($0, $1) }, { _, _, _ in 1 }, { a, b, y in -Function.round((a - y) / b) })
   case .min:
     return read.binary(
-      RuleCard("min", "the least of its arguments").convention("at a tie 1/2, 1/2").selecting,
+      RuleCard("min", "the least of its arguments").convention("at a tie 1/2, 1/2").selecting
+        .symmetric,
       { Real.min($0, $1) },
       { a, b, _ in Function.prefers(b, a) }, { a, b, _ in Function.prefers(a, b) })
   case .max:
     return read.binary(
-      RuleCard("max", "the greatest of its arguments").convention("at a tie 1/2, 1/2").selecting,
+      RuleCard("max", "the greatest of its arguments").convention("at a tie 1/2, 1/2").selecting
+        .symmetric,
       { Real.max($0, $1) },
       { a, b, _ in Function.prefers(a, b) }, { a, b, _ in Function.prefers(b, a) })
   case .clamp:
@@ -186,7 +188,7 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { a, b, c, _ in Function.step(Function.max(a, b) - c) })
   case .hypot:
     return read.binary(
-      RuleCard("hypot", "sqrt(a^2 + b^2), without overflow").convention("0, 0 at (0, 0)"),
+      RuleCard("hypot", "sqrt(a^2 + b^2), without overflow").convention("0, 0 at (0, 0)").symmetric,
       { hypot($0, $1) }, { a, b, _ in Function.direction(a, b) }, { a, b, _ in Function.direction(b, a) })
   case .fma:
     return read.ternary(
@@ -208,7 +210,7 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { Real.max($0, 0) }, { x, _ in Function.step(x) })
   case .logaddexp:
     return read.binary(
-      RuleCard("logaddexp", "ln(exp(a) + exp(b)), without overflow").alias("logsumexp"),
+      RuleCard("logaddexp", "ln(exp(a) + exp(b)), without overflow").alias("logsumexp").symmetric,
       { Real.logAddExp($0, $1) },
       { a, b, _ in Function.share(a, b) }, { a, b, _ in Function.share(b, a) })
   case .sinc:

@@ -43,6 +43,19 @@ enum Core: Hashable {
   }
 }
 
+extension Core {
+  /// The same for all orders of what may stand in any order: x*y is y*x, however it was written first.
+  fileprivate var key: Core {
+    switch self {
+    case .call(let function, let operands) where function.isSymmetric:
+      .call(function, operands.sorted { $0.core < $1.core })
+    case .product(let factors): .product(factors.sorted { $0.base < $1.base })
+    case .sum(let terms): .sum(terms.sorted { $0.core < $1.core })
+    default: self
+    }
+  }
+}
+
 /// The cores of a simplification, each once.
 struct CoreTable {
   private(set) var cores: [Core] = [.one]
@@ -51,10 +64,11 @@ struct CoreTable {
   subscript(id: CoreID) -> Core { cores[id.index] }
 
   mutating func insert(_ core: Core) -> CoreID {
-    if let id = numbers[core] { return id }
+    let key = core.key
+    if let id = numbers[key] { return id }
     let id = CoreID(rawValue: Int32(cores.count))
     cores.append(core)
-    numbers[core] = id
+    numbers[key] = id
     return id
   }
 

@@ -63,6 +63,10 @@ struct Emitter {
   }
 
   private mutating func write(_ number: Coefficient) -> NodeID {
+    if case .inexact(let value) = number, !value.isFinite {
+      if value.isNaN { return graph.named(.nan) }
+      return value > 0 ? graph.named(.inf) : graph.call(.negate, graph.named(.inf))
+    }
     guard case .exact(let fraction) = number, fraction.denominator != 1, !isDecimal(fraction) else {
       return graph.constant(number.value)
     }

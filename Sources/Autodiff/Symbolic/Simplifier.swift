@@ -96,7 +96,7 @@ struct Simplifier {
     }
     let operands = node.operands.map { values[$0.index] }
     switch node.function {
-    case .negate: return scaled(operands[0], .minusOne)
+    case .negate: return spread(scaled(operands[0], .minusOne))
     case .power: return power(operands[0], operands[1])
     case .sqrt: return power(operands[0], .number(Coefficient(1, over: 2)!))
     default: return folded(node.function, operands) ?? call(node.function, operands)
@@ -202,6 +202,12 @@ struct Simplifier {
     terms.removeAll { $0.coefficient.isZero }
   }
 
+  /// -(x - y) as y - x.
+  private mutating func spread(_ value: Canonical) -> Canonical {
+    guard value.coefficient == .minusOne, case .sum = table[value.core] else { return value }
+    return sum([(value, false)])
+  }
+
   private func isScaledSum(_ value: Canonical) -> Bool {
     guard case .sum = table[value.core] else { return false }
     return !value.coefficient.isOne && value.coefficient != .minusOne
@@ -209,17 +215,24 @@ struct Simplifier {
 
   // MARK: Products
 
-  private mutating func product(_ parts: [(value: Canonical, inverted: Bool)]) -> Canonical {
-    var coefficient = Coefficient.one
-    var factors: [Core.Factor] = []
+  private mutating func product(
+    _ parts: [(value: Canonical, inverted: Bool)], times coefficient: Coefficient = .one,
+    _ factors: [Core.Factor] = []
+  ) -> Canonical {
+    var coefficient = coefficient
+    var factors = factors
     for (value, inverted) in parts {
+      if inverted && value.coefficient.isZero {
+        factors.append(Core.Factor(base: table.base(.zero), exponent: .number(.minusOne)))
+        continue
+      }
       coefficient = coefficient * (inverted ? value.coefficient.reciprocal : value.coefficient)
       let exponent = Canonical.number(inverted ? .minusOne : .one)
       if value.core == .one { continue }
       if case .product(let inner) = table[value.core], inner.count <= Simplifier.mergeLimit {
         for factor in inner {
-          factors.append(
-            Core.Factor(base: factor.base, exponent: inverted ? scaled(factor.exponent, .minusOne) : factor.exponent))
+          let exponent = inverted ? spread(scaled(factor.exponent, .minusOne)) : factor.exponent
+          factors.append(Core.Factor(base: factor.base, exponent: exponent))
         }
       } else {
         factors.append(Core.Factor(base: value.core, exponent: exponent))
@@ -229,7 +242,10 @@ struct Simplifier {
   }
 
   private mutating func product(_ coefficient: Coefficient, _ factors: [Core.Factor]) -> Canonical {
-    if coefficient.isZero { return .zero }
+    if coefficient.isZero {
+      let dividesByZero = factors.contains { table[$0.base] == .number(.zero) }
+      return dividesByZero ? .number(.inexact(.nan)) : .zero
+    }
     var coefficient = coefficient
     var merged: [Core.Factor] = []
     var place: [CoreID: Int] = [:]
@@ -251,15 +267,18 @@ struct Simplifier {
         merged[index].exponent = .zero
       case .call(.hypot, let legs) where exponent % 2 == 0:
         let squares = legs.map { (power($0, .number(Coefficient(2))), false) }
-        merged[index].base = table.base(sum(squares))
-        merged[index].exponent = .number(Coefficient(integer: exponent / 2))
+        let half = Canonical.number(Coefficient(integer: exponent / 2))
+        // What the squares are times may hold the same sum.
+        let squared = power(sum(squares), half)
+        merged[index].exponent = .zero
+        return product([(squared, false)], times: coefficient, merged)
       default: continue
       }
     }
     merged.removeAll { $0.exponent == .zero }
     if merged.isEmpty { return .number(coefficient) }
     if merged.count == 1, merged[0].exponent == .one, isCore(merged[0].base) {
-      return Canonical(coefficient: coefficient, core: merged[0].base)
+      return spread(Canonical(coefficient: coefficient, core: merged[0].base))
     }
     return Canonical(coefficient: coefficient, core: table.insert(.product(merged)))
   }

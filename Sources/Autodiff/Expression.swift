@@ -95,7 +95,9 @@ public struct Expression: Sendable {
     guard let names else { return Array(variables.indices) }
     var indices: [Int] = []
     for name in names {
-      guard let index = variables.firstIndex(of: name) else { throw .unknownVariable(name) }
+      guard let variable = graph.variables.find(name), let index = tape.position(ofVariable: variable) else {
+        throw .unknownVariable(name)
+      }
       indices.append(index)
     }
     return indices

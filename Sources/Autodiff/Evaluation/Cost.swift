@@ -87,7 +87,7 @@ struct SweepCost {
 
   init(_ graph: Graph, outputs: [NodeID], by variables: [Int]) {
     let tape = Tape(graph, outputs: outputs)
-    let chosen = tape.inputs.map(variables.contains)
+    let chosen = tape.inputs.map(Set(variables).contains)
 
     let forwardCounter = Recorder(graph)
     let duals = zip(tape.inputSymbols(forwardCounter), chosen).map { symbol, isChosen in

@@ -135,7 +135,7 @@ extension Expression {
     let all = Tape(graph, outputs: outputs + derivatives.flatMap { $0 })
     let slots = forwardSweep(
       all, constants: all.constants.map(\.value),
-      inputs: all.inputs.map { inputs[tape.inputs.firstIndex(of: $0)!] })
+      inputs: all.inputs.map { inputs[tape.position(ofVariable: $0)!] })
     let numbers = all.outputs.map { slots[$0] }
     let rows = outputs.indices.map { output in
       let start = outputs.count + output * indices.count

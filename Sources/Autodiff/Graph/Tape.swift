@@ -17,7 +17,7 @@ struct Tape: Sendable {
 
   /// The constants, each with the node it came from. A node without variables below it is one.
   let constants: [(node: NodeID, value: Double)]
-  /// The inputs as indices of the graph's variables, in order of first appearance.
+  /// The inputs as indices of the graph's variables, in ascending order: that of first appearance.
   let inputs: [Int]
   let instructions: [Instruction]
   /// The node of each instruction.
@@ -30,6 +30,16 @@ struct Tape: Sendable {
   var slotCount: Int { constants.count + inputs.count + instructions.count }
   var firstInput: Int { constants.count }
   var firstResult: Int { constants.count + inputs.count }
+
+  /// The place of a variable among the inputs. O(log n).
+  func position(ofVariable variable: Int) -> Int? {
+    var (low, high) = (0, inputs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if inputs[middle] < variable { low = middle + 1 } else { high = middle }
+    }
+    return low < inputs.count && inputs[low] == variable ? low : nil
+  }
 
   /// The textbook's number of a slot's row: 0 and below for inputs, from 1 for instructions.
   func row(ofSlot slot: Int) -> Int { slot - firstResult + 1 }

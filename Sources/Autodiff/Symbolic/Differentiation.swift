@@ -26,7 +26,7 @@ func differentiate(
   let linear = Linearization<Symbol>(
     tape, activity, constants: tape.constantSymbols(recorder), inputs: tape.inputSymbols(recorder))
   let slots = variables.map { variable in
-    tape.inputs.firstIndex(of: variable).map { tape.firstInput + $0 }
+    tape.position(ofVariable: variable).map { tape.firstInput + $0 }
   }
   let derivatives = tape.outputs.map { output in
     let adjoints = reverseSweep(

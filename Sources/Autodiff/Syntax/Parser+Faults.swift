@@ -50,7 +50,8 @@ extension Parser {
     case .openParenthesis: return "\(shown)*(…)"
     case .number:
       // `1 000` is meant as one number.
-      return program.graph[left.node].kind == .constant ? nil : "\(shown)*\(SyntaxError.short(text(token.range)))"
+      return program.graph[left.node].kind == .constant
+        ? nil : "\(shown)*\(SyntaxError.short(text(token.range)))"
     case .name:
       var ahead = tokenizer
       let isCall = (try? ahead.next())?.kind == .openParenthesis

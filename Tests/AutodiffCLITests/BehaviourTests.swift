@@ -66,7 +66,7 @@ struct BehaviourTests {
 
   static let writing: [[String]] = {
     var commands: [[String]] = [["--help"], ["--version"], ["help", "modes"], ["completions", "bash"]]
-    for format in OutputFormat.spellings {
+    for format in Command.eval.formats.map(\.rawValue) {
       for words in [
         ["eval", "2"], survey, survey + ["--trace"], ["diff", "x^2"], ["swell", "x^2"], ["functions"],
       ] { commands.append(words + ["--format", format]) }
@@ -130,7 +130,7 @@ struct BehaviourTests {
     for locale in ["C", "POSIX", "de_DE.UTF-8", "de_DE", "tr_TR.ISO-8859-9", ""] {
       #expect(run(values, ["LC_ALL=" + locale]).output == unicode.output)
     }
-    for format in OutputFormat.spellings where format != "text" {
+    for format in Command.eval.formats.map(\.rawValue) where format != "text" {
       // What programs read is the same everywhere.
       let words = Self.survey + ["--format", format]
       #expect(run(words, ["LC_ALL=C"]).output == run(words).output)

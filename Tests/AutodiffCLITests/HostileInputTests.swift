@@ -1,3 +1,4 @@
+import Autodiff
 import Testing
 
 @testable import AutodiffCLI
@@ -21,7 +22,7 @@ struct HostileInputTests {
   private static let values = Array(commands.prefix(4))
   private static let traces =
     ["eval --at x=0.5 --trace"]
-    + ModeChoice.spellings.map { "grad --at x=0.5 --trace --format json --mode \($0)" }
+    + Mode.allCases.map { "grad --at x=0.5 --trace --format json --mode \($0.rawValue)" }
 
   private static func nested(_ open: String, _ inner: String, _ close: String, _ count: Int) -> String {
     String(repeating: open, count: count) + inner + String(repeating: close, count: count)

@@ -77,8 +77,8 @@ extension Parser {
     switch what {
     case .call(let function, _, let range):
       name = range
-      takes = function.info.isVariadic ? 1 : function.arity
-      orMore = function.info.isVariadic
+      takes = function.isVariadic ? 1 : function.arity
+      orMore = function.isVariadic
       let arguments = ["a", "b", "c"].prefix(takes).joined(separator: ", ")
       signature = "\(text(range))(\(arguments)\(orMore ? ", b, …" : ""))"
     case .userCall(let index, _, let range):

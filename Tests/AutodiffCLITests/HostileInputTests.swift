@@ -36,7 +36,8 @@ struct HostileInputTests {
 
   static let cases: [Case] = [
     Case(name: "parentheses", text: nested("(", "x", ")", 100_000), commands: commands),
-    Case(name: "many parentheses", text: nested("(", "x", ")", megabyte), commands: ["eval --at x=1", "diff"]),
+    Case(
+      name: "many parentheses", text: nested("(", "x", ")", megabyte), commands: ["eval --at x=1", "diff"]),
     Case(name: "signs", text: nested("-", "x", "", 4000), commands: commands),
     Case(name: "many signs", text: nested("-", "x", "", 100_000), commands: values),
     Case(name: "sum", text: nested("x+", "x", "", 4000), commands: commands),

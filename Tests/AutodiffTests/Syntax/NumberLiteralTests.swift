@@ -11,9 +11,11 @@ import Testing
       ("9007199254740993", 9007199254740992),
       ("123456789012345678901234567890", 0x1.8ee90ff6c373ep96),
       ("0.1000000000000000055511151231257827021181583404541015625", 0.1),
-      ("1.7976931348623157e308", Double.greatestFiniteMagnitude), ("5e-324", .leastNonzeroMagnitude), ("2e-324", 0),
+      ("1.7976931348623157e308", Double.greatestFiniteMagnitude), ("5e-324", .leastNonzeroMagnitude),
+      ("2e-324", 0),
       ("2.2250738585072011e-308", Double(bitPattern: 0x000F_FFFF_FFFF_FFFF)), ("1e-400", 0), ("0e999", 0),
-      ("0x1.8p3", 12), ("0X1.8P3", 12), ("0x10", 16), ("0x1p-1074", .leastNonzeroMagnitude), ("0xA.8", 10.5), ("0x.8p1", 1),
+      ("0x1.8p3", 12), ("0X1.8P3", 12), ("0x10", 16), ("0x1p-1074", .leastNonzeroMagnitude), ("0xA.8", 10.5),
+      ("0x.8p1", 1),
       ("0x5.p3", 40), ("0x1.ep0", 1.875), ("0x5.ep1", 11.75), ("0x1_0p0", 16), ("0x1p+2", 4), ("0xep0", 14),
       ("0x.ep0", 0.875),
     ] as [(String, Double)])

@@ -20,12 +20,16 @@ struct UsageErrorTests {
     ("--versoin", "unknown option '--versoin'", "did you mean '--version'?"),
     (
       "diff x --at x=1", "'diff' takes no option '--at'",
-      "it belongs to eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, check, graph and paths"
+      "it belongs to eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, check, sweep, graph and paths"
     ),
     ("eval x --mode forward", "'eval' takes no option '--mode'", "it belongs to grad, jacobian and graph"),
     (
       "help --json", "'help' takes no option '--json'",
-      "it belongs to eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, diff, swell, check, graph, paths and functions"
+      "it belongs to eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, diff, swell, check, sweep, graph, paths and functions"
+    ),
+    (
+      "eval x --format svg", "'eval' has no format 'svg'",
+      "it is one of text, csv, tsv, json, markdown and latex"
     ),
     (
       "--at x=1 grad x", "option '--at' stands before the command",

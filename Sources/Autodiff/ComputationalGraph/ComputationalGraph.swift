@@ -84,7 +84,8 @@ extension Expression {
     ) {
       nodes.append(
         ComputationalGraph.Node(
-          kind: kind, quantity: quantity, label: label, expression: expression.map { Trace.Formula(root: $0) },
+          kind: kind, quantity: quantity, label: label,
+          expression: expression.map { Trace.Formula(root: $0) },
           level: level, value: numbers?.values[slot],
           derivatives: derivatives ?? numbers?.derivatives.map { $0[slot] } ?? []))
     }
@@ -105,7 +106,10 @@ extension Expression {
         level = max(level, nodes[operand - first].level)
         let formula = builder.partial(instruction, index, by: place).map { builder.formula($0) }
         drafts.append(
-          (operand - first, index + variables.count, place, formula, isActive ? numbers?.partials[nextPartial] : nil))
+          (
+            operand - first, index + variables.count, place, formula,
+            isActive ? numbers?.partials[nextPartial] : nil
+          ))
       }
       deepest = max(deepest, level + 1)
       node(

@@ -27,9 +27,13 @@ extension Expression {
   /// The cost of the gradient by the chosen variables in a mode: sweeps or evaluations, arithmetic
   /// operations and function calls, and the numbers that the sweeps keep.
   ///
-  /// - Parameter indices: the variables by index; all unless given.
+  /// - Parameters:
+  ///   - indices: the variables by index; all unless given.
+  ///   - differences: those of numeric mode, if they were taken; otherwise central ones are assumed.
   /// - Complexity: O(*n*): the sweeps run once, over symbols that count.
-  public func cost(of mode: Mode, by indices: [Int]? = nil) -> Cost {
+  public func cost(
+    of mode: Mode, by indices: [Int]? = nil, differences: [NumericDifference]? = nil
+  ) -> Cost {
     let indices = indices ?? Array(variables.indices)
     switch mode {
     case .forward:
@@ -43,7 +47,7 @@ extension Expression {
         [("forward sweeps", 1), ("reverse sweeps", outputs.count)], operations: cost.reverse,
         kept: 2 * tape.slotCount + cost.partials, tape: tape)
     case .numeric:
-      let evaluations = 1 + 4 * indices.count
+      let evaluations = 1 + (differences?.reduce(0) { $0 + $1.evaluations } ?? 4 * indices.count)
       return Cost(
         [("evaluations", evaluations)], operations: evaluations * tape.instructions.count,
         kept: tape.slotCount, tape: tape)

@@ -1,5 +1,5 @@
 /// The values of an expression at a point, with their derivatives.
-public struct Gradient: Equatable, Sendable {
+public struct Gradient: Sendable {
   /// One value an output.
   public var values: [Double]
   /// The variables that were differentiated by.
@@ -8,6 +8,8 @@ public struct Gradient: Equatable, Sendable {
   public var rows: [[Double]]
   /// In numeric mode, an estimate of the error of each partial derivative.
   public var errors: [[Double]]?
+  /// In numeric mode, how each variable's derivatives came about.
+  public var differences: [NumericDifference]?
 
   /// The partial derivatives of the first output.
   public var partials: [Double] { rows[0] }
@@ -20,24 +22,29 @@ extension Expression {
   ///   - point: a value for each variable.
   ///   - variables: those to differentiate by, all of them unless given.
   ///   - mode: how; the exact modes agree to rounding.
+  ///   - difference: the formula of numeric mode.
   /// - Throws: `EvaluationError.unbound` if a variable has no value, `.unknownVariable` if one that is
   ///   to be differentiated by does not occur.
   /// - Complexity: for *n* nodes, *v* variables and *m* outputs O(*n*·*m*) in reverse and symbolic mode,
   ///   O(*n*·*v*) in forward and numeric mode.
   public func gradient(
-    at point: [String: Double], by variables: [String]? = nil, mode: Mode = .reverse
+    at point: [String: Double], by variables: [String]? = nil, mode: Mode = .reverse,
+    difference: DifferenceMethod = DifferenceMethod()
   ) throws(EvaluationError) -> Gradient {
-    gradient(at: try inputs(at: point), by: try indices(of: variables), mode: mode)
+    gradient(at: try inputs(at: point), by: try indices(of: variables), mode: mode, difference: difference)
   }
 
   /// The gradient with the variables' values in the order of `variables`, by variables by index.
-  public func gradient(at inputs: [Double], by indices: [Int]? = nil, mode: Mode = .reverse) -> Gradient {
+  public func gradient(
+    at inputs: [Double], by indices: [Int]? = nil, mode: Mode = .reverse,
+    difference: DifferenceMethod = DifferenceMethod()
+  ) -> Gradient {
     let chosen = mode == .reverse ? [] : indices ?? Array(variables.indices)
     var result =
       switch mode {
       case .forward: forward(inputs, chosen)
       case .reverse: reverse(inputs, indices)
-      case .numeric: numeric(inputs, chosen)
+      case .numeric: numeric(inputs, chosen, difference)
       case .symbolic: symbolic(inputs, chosen)
       }
     // Where the value is not a number, nothing is its derivative.
@@ -89,29 +96,32 @@ extension Expression {
     reverseSweep(tape, activity, partials: partials, seeds: [(output, 1)])
   }
 
-  private func numeric(_ inputs: [Double], _ indices: [Int]) -> Gradient {
+  private func numeric(_ inputs: [Double], _ indices: [Int], _ method: DifferenceMethod) -> Gradient {
     var result = gradient(values(at: inputs), indices, [])
-    let differences = indices.map { difference(at: inputs, by: $0) }
+    let differences = indices.map { difference(at: inputs, by: $0, method) }
+    result.differences = differences
     result.rows = outputs.indices.map { output in differences.map { $0.derivatives[output] } }
     result.errors = outputs.indices.map { output in differences.map { $0.errors[output] } }
     return result
   }
 
-  /// The central differences along the chosen variables: what numeric mode computes from.
+  /// The differences along the chosen variables: what numeric mode computes from.
   /// - Throws: `EvaluationError`.
   public func differences(
-    at point: [String: Double], by variables: [String]? = nil
+    at point: [String: Double], by variables: [String]? = nil, _ method: DifferenceMethod = DifferenceMethod()
   ) throws(EvaluationError) -> [NumericDifference] {
     let inputs = try inputs(at: point)
-    return try indices(of: variables).map { difference(at: inputs, by: $0) }
+    return try indices(of: variables).map { difference(at: inputs, by: $0, method) }
   }
 
-  /// The central difference along one variable.
-  package func difference(at inputs: [Double], by index: Int) -> NumericDifference {
+  /// The difference along one variable.
+  package func difference(
+    at inputs: [Double], by index: Int, _ method: DifferenceMethod = DifferenceMethod()
+  ) -> NumericDifference {
     let tape = selectingBranches(at: inputs)
     let constants = tape.constants.map(\.value)
     var moved = inputs
-    return NumericDifference(at: inputs[index]) { x in
+    return NumericDifference(at: inputs[index], method) { x in
       moved[index] = x
       let slots = forwardSweep(tape, constants: constants, inputs: moved)
       return tape.outputs.map { slots[$0] }

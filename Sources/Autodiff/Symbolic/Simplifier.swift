@@ -91,7 +91,8 @@ struct Simplifier {
   private mutating func single(_ node: Node) -> Canonical {
     switch node.kind {
     case .constant: return .number(Coefficient(node.constant))
-    case .named, .variable: return Canonical(coefficient: .one, core: table.insert(.leaf(output.intern(node))))
+    case .named, .variable:
+      return Canonical(coefficient: .one, core: table.insert(.leaf(output.intern(node))))
     case .call: break
     }
     let operands = node.operands.map { values[$0.index] }
@@ -181,7 +182,9 @@ struct Simplifier {
     var merged = false
     for (index, term) in terms.enumerated() {
       guard case .call(.conditional, let operands) = table[term.core], operands[2] == .zero else { continue }
-      var (condition, holds, fails) = (operands[0].core, scaled(operands[1], term.coefficient), Canonical.zero)
+      var (condition, holds, fails) = (
+        operands[0].core, scaled(operands[1], term.coefficient), Canonical.zero
+      )
       if case .call(.not, let inner) = table[condition] {
         (condition, holds, fails) = (inner[0].core, fails, holds)
       }
@@ -219,7 +222,8 @@ struct Simplifier {
       if case .product(let inner) = table[value.core], inner.count <= Simplifier.mergeLimit {
         for factor in inner {
           factors.append(
-            Core.Factor(base: factor.base, exponent: inverted ? scaled(factor.exponent, .minusOne) : factor.exponent))
+            Core.Factor(
+              base: factor.base, exponent: inverted ? scaled(factor.exponent, .minusOne) : factor.exponent))
         }
       } else {
         factors.append(Core.Factor(base: value.core, exponent: exponent))

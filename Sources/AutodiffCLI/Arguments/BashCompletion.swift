@@ -85,7 +85,7 @@ enum BashCompletion {
         case .text(_, .assignments): "_autodiff_variables ="
         case .text(_, .variables): "_autodiff_variables ''"
         case .text(_, .files): files
-        case .text(_, .nothing), .number, .integer, .flag: ":"
+        case .text(_, .nothing), .number, .range, .integer, .flag: ":"
         }
       return "    \(option.spellings.joined(separator: "|"))) \(action); return ;;"
     }.joined(separator: "\n")

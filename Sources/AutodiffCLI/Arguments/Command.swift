@@ -1,6 +1,6 @@
 /// A command of the tool. The raw value is what users type.
 enum Command: String, CaseIterable, Sendable {
-  case eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, diff, swell, check, graph, paths
+  case eval, grad, jacobian, jvp, vjp, hessian, hvp, taylor, diff, swell, check, sweep, graph, paths
   case functions, help, completions
   /// What the completion scripts call; not for users, and listed nowhere.
   case complete = "__complete"
@@ -14,6 +14,7 @@ enum Command: String, CaseIterable, Sendable {
   var formats: [OutputFormat] {
     switch self {
     case .graph: OutputFormat.allCases
+    case .sweep: OutputFormat.allCases.filter { !$0.isDrawing || $0 == .svg }
     default: OutputFormat.allCases.filter { !$0.isDrawing }
     }
   }

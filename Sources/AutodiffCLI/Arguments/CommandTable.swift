@@ -76,6 +76,24 @@ extension CommandDescription {
       ]),
     .check,
     CommandDescription(
+      command: .sweep,
+      summary: "the error of numeric differences, step by step",
+      operands: "EXPR...",
+      details: """
+        Prints how far each difference formula is from the derivative over a range of steps. Large steps suffer \
+        from truncation, small ones from rounding; between them is the best step, which is printed beside the \
+        one that theory predicts from the next derivatives and the precision.
+        """,
+      examples: [
+        Example(
+          line: "autodiff sweep '64*x*(1-x)*(1-2*x)^2*(1-8*x+8*x^2)^2' --at x=0.2 --plot",
+          comment: "the V-shaped curves"),
+        Example(
+          line: "autodiff sweep 'exp(x)' --at x=1 --precision float32 --base 2",
+          comment: "in single precision"),
+        Example(line: "autodiff sweep 'sin(x)' --at x=1 --format svg -o sweep.svg", comment: "a picture"),
+      ]),
+    CommandDescription(
       command: .graph,
       summary: "the computational graph of an expression",
       operands: "EXPR...",
@@ -88,7 +106,8 @@ extension CommandDescription {
         dot is for Graphviz, mermaid for Markdown pages, svg is a finished picture.
         """,
       examples: [
-        Example(line: "autodiff graph 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5", comment: "an outline, with adjoints"),
+        Example(
+          line: "autodiff graph 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5", comment: "an outline, with adjoints"),
         Example(line: "autodiff graph 'sin(x^2)*x' --format svg -o graph.svg", comment: "a picture"),
         Example(line: "autodiff graph 'r*cos(t)' 'r*sin(t)' --format dot", comment: "for Graphviz"),
       ]),
@@ -102,7 +121,8 @@ extension CommandDescription {
         grows exponentially, which is why no mode of differentiation follows them one by one.
         """,
       examples: [
-        Example(line: "autodiff paths 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5 --wrt x1", comment: "0.5 + 5 = 5.5"),
+        Example(
+          line: "autodiff paths 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5 --wrt x1", comment: "0.5 + 5 = 5.5"),
         Example(
           line: "autodiff paths 'a=x*x; b=a*a; c=b*b; c*c' --at x=1.1 --limit 3", comment: "three of sixteen"),
       ]),

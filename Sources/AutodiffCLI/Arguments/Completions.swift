@@ -21,7 +21,8 @@ enum Completions {
 
   static func operands(of command: Command) -> Operands {
     switch command {
-    case .eval, .grad, .jacobian, .jvp, .vjp, .hessian, .hvp, .taylor, .diff, .swell, .check, .graph, .paths:
+    case .eval, .grad, .jacobian, .jvp, .vjp, .hessian, .hvp, .taylor, .diff, .swell, .check, .sweep, .graph,
+      .paths:
       .expressions
     case .functions: .functions
     case .help: .names(HelpPage.names)

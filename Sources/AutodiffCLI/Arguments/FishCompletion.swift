@@ -81,7 +81,7 @@ enum FishCompletion {
     case .text(_, .assignments): line += " -x -a '(__autodiff_variables =)'"
     case .text(_, .variables): line += " -x -a \"(__autodiff_variables '')\""
     case .text(_, .files): line += " -r -F"
-    case .text(_, .nothing), .number, .integer: line += " -x"
+    case .text(_, .nothing), .number, .range, .integer: line += " -x"
     }
     return line + " -d \(quoted(option.help))"
   }

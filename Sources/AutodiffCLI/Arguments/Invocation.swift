@@ -46,6 +46,12 @@ struct Options: Equatable {
   var randomSeed: Int?
   var range: [Argument] = []
   var limit: Int?
+  var difference: DifferenceChoice?
+  var step: Double?
+  var steps: ClosedRange<Double>?
+  var base: BaseChoice?
+  var precision: PrecisionChoice?
+  var plot = false
   /// What `--format` or `--json` say.
   var format = OutputFormat.text
   var output: Argument?

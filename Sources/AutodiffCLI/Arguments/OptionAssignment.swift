@@ -8,6 +8,12 @@ extension Options {
     case .file: file = value
     case .wrt: wrt = try Options.names(in: value, of: option)
     case .mode: mode = try Options.choice(value, of: option)
+    case .difference: difference = try Options.choice(value, of: option)
+    case .step: step = try Options.positive(value, of: option)
+    case .steps: steps = try Options.range(value, of: option)
+    case .base: base = try Options.choice(value, of: option)
+    case .precision: precision = try Options.choice(value, of: option)
+    case .plot: plot = true
     case .trace: trace = true
     case .value: self.value = true
     case .stats: stats = true
@@ -16,8 +22,8 @@ extension Options {
     case .raw: raw = true
     case .mixed: mixed = true
     case .seed: seed.append(value)
-    case .remainder: remainder = try Options.number(value, of: option)
-    case .tolerance: tolerance = try Options.number(value, of: option)
+    case .remainder: remainder = try Options.positive(value, of: option)
+    case .tolerance: tolerance = try Options.positive(value, of: option)
     case .expected: expected.append(value)
     case .gradient: gradient = value
     case .random: random = try Options.integer(value, of: option)
@@ -54,11 +60,26 @@ extension Options {
     return number
   }
 
-  /// A positive number, written as an expression without variables.
-  private static func number(_ value: Argument, of option: Option) throws(UsageError) -> Double {
-    guard let expression = try? Expression(parsing: value.bytes), expression.variables.isEmpty,
-      expression.outputCount == 1, let number = expression.values(at: []).first, number.isFinite, number > 0
+  /// A finite number greater than 0, from an expression without variables.
+  private static func positive(_ value: Argument, of option: Option) throws(UsageError) -> Double {
+    guard let number = positive(value.bytes) else { throw .badNumber(option, value) }
+    return number
+  }
+
+  /// Two such numbers with a colon between them.
+  private static func range(_ value: Argument, of option: Option) throws(UsageError) -> ClosedRange<Double> {
+    let parts = value.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard parts.count == 2, let low = positive(Array(parts[0])), let high = positive(Array(parts[1])),
+      low <= high
     else { throw .badNumber(option, value) }
+    return low...high
+  }
+
+  private static func positive(_ text: [UInt8]) -> Double? {
+    guard let expression = try? Expression(parsing: text), expression.variables.isEmpty,
+      expression.outputCount == 1, case let number = expression.values(at: [])[0], number > 0,
+      number.isFinite
+    else { return nil }
     return number
   }
 

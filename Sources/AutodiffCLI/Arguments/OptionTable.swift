@@ -1,6 +1,6 @@
 extension Option {
   private static let products: [Command] = [.jvp, .vjp, .hvp]
-  private static let drawing: [Command] = [.graph, .paths]
+  private static let drawing: [Command] = [.sweep, .graph, .paths]
   private static let computing: [Command] =
     [.eval, .grad, .jacobian, .hessian, .taylor, .check] + products + drawing
   private static let reading: [Command] = computing + [.diff, .swell]
@@ -53,6 +53,34 @@ extension Option {
         tangents, reverse adjoints.
         """),
     Option(
+      name: .difference, long: "difference", value: .choice("FORMULA", DifferenceChoice.self),
+      scope: .commands([.grad]),
+      help: "the formula of numeric mode (default: central)",
+      details: """
+        Chooses numeric mode. auto extrapolates from many steps, estimates its error, and says where the \
+        function has a kink; --stats shows all of it.
+        """),
+    Option(
+      name: .step, long: "step", value: .number("H"), scope: .commands([.grad]),
+      help: "the step of a difference (default: chosen for each formula)",
+      details: "Chooses numeric mode. auto has no fixed step."),
+    Option(
+      name: .steps, long: "steps", value: .range("LOW:HIGH"), scope: .commands([.sweep]),
+      help: "the range of the steps (default: 1e-15:1)",
+      details: "With --precision float32 the default is 1e-7:1."),
+    Option(
+      name: .base, long: "base", value: .choice("BASE", BaseChoice.self), scope: .commands([.sweep]),
+      help: "the steps are powers of BASE (default: 10)",
+      details: "Powers of 2 are exact: x + h loses nothing but the digits that do not fit."),
+    Option(
+      name: .precision, long: "precision", value: .choice("PRECISION", PrecisionChoice.self),
+      scope: .commands([.sweep]),
+      help: "the arithmetic of the differences (default: double)"),
+    Option(
+      name: .plot, long: "plot", scope: .commands([.sweep]),
+      help: "plot the errors in the terminal instead of listing them",
+      details: "--format svg draws a picture."),
+    Option(
       name: .trace, long: "trace", short: "t", scope: .commands([.eval, .grad, .jvp, .vjp]),
       help: "show every step of the computation",
       details: "Tables of a trace show six digits; CSV, TSV and JSON show all of them."),
@@ -63,16 +91,20 @@ extension Option {
       name: .stats, long: "stats", scope: .commands([.grad, .jacobian, .diff, .check]),
       help: "print what the derivative costs",
       details: """
-        grad: the operations of the sweeps and, in numeric mode, the estimated error. jacobian, and grad \
-        --mode all: the sweeps, operations and bytes of each mode. diff: the nodes of each derivative, of \
-        the same as the rules give it (raw), with equal parts shared, and of the expression (input). check: the digits that agree in each derivative.
+        grad: the operations of the sweeps and, in numeric mode, the step, the evaluations and the estimated \
+        error. jacobian, and grad --mode all: the sweeps, operations and bytes of each mode. diff: the nodes \
+        of each derivative, of the same as the rules give it (raw), with equal parts shared, and of the \
+        expression (input). check: the digits that agree in each derivative.
         """),
     Option(
       name: .order, long: "order", value: .integer("N", 1...100),
       scope: .commands([.grad, .taylor, .diff, .swell]),
       excludes: [.iterate, .mixed],
-      help: "differentiate N times ",
-      details: "Default: 1; for swell and taylor 5. grad takes it with one variable. taylor: the highest power of the polynomial."),
+      help: "differentiate N times",
+      details: """
+        Default: 1; for swell and taylor 5. grad takes it with one variable. taylor: the highest power of \
+        the polynomial.
+        """),
     Option(
       name: .remainder, long: "remainder", value: .number("R"),
       scope: .commands([.taylor]),
@@ -134,7 +166,7 @@ extension Option {
       scope: .commands(writing),
       excludes: [.json],
       help: "how to write the result (default: text)",
-      details: "'autodiff help formats' describes them; graph draws in dot, mermaid and svg."),
+      details: "'autodiff help formats' describes them; graph draws in dot, mermaid and svg, sweep in svg."),
     Option(
       name: .json, long: "json", scope: .commands(writing), excludes: [.format],
       help: "the same as --format json"),

@@ -11,6 +11,22 @@ extension OptionChoice {
 /// `auto` takes the cheaper of forward and reverse mode; `all` shows the four beside one another.
 enum ModeChoice: String, OptionChoice { case forward, reverse, numeric, symbolic, auto, all }
 
+/// `--difference`: the formula of numeric mode.
+enum DifferenceChoice: String, OptionChoice {
+  case forward, backward, central
+  case fivePoint = "five-point"
+  case auto
+}
+
+/// `--base`: the steps of a sweep are its powers.
+enum BaseChoice: String, OptionChoice {
+  case two = "2"
+  case ten = "10"
+}
+
+/// `--precision`: the arithmetic of a sweep.
+enum PrecisionChoice: String, OptionChoice { case double, float32 }
+
 /// `--format`: how a result is written.
 enum OutputFormat: String, OptionChoice {
   case text, csv, tsv, json, markdown, latex
@@ -33,8 +49,10 @@ enum OptionValue: Sendable {
   case text(String, completes: Completes)
   case choice(String, any OptionChoice.Type)
   case integer(String, ClosedRange<Int>)
-  /// A positive number, written as an expression without variables.
+  /// A positive number, written as any constant expression.
   case number(String)
+  /// Two positive numbers, the smaller first: `LOW:HIGH`.
+  case range(String)
 
   /// What a shell offers while the value is typed.
   enum Completes: Sendable { case files, assignments, variables, nothing }
@@ -42,7 +60,9 @@ enum OptionValue: Sendable {
   var placeholder: String? {
     switch self {
     case .flag: nil
-    case .text(let name, _), .choice(let name, _), .integer(let name, _), .number(let name): name
+    case .text(let name, _), .choice(let name, _), .integer(let name, _), .number(let name),
+      .range(let name):
+      name
     }
   }
 

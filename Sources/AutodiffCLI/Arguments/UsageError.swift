@@ -72,7 +72,9 @@ extension UsageError {
     case .badChoice(let option, let value): helpForChoice(value, among: option.value.spellings ?? [])
     case .badFormat(_, let command): "it is one of \(list(command.formats.map(\.rawValue)))"
     case .badInteger(_, _, let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
-    case .badNumber: "a positive number, such as 1e-6"
+    case .badNumber(let option, _) where option.name == .steps:
+      "two positive numbers, the smaller first: 1e-12:0.1"
+    case .badNumber: "a number greater than 0: 1e-5 or 2^-20"
     case .emptyName: "separate the names by commas: --wrt x1,x2"
     case .missingExpression(let command): "for example: \(command.description.examples[0].line)"
     case .tooManyOperands(_, let command): "usage: \(command.usage)"

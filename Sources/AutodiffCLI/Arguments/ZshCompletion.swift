@@ -94,7 +94,7 @@ enum ZshCompletion {
       case .text(_, .assignments): "{_autodiff_variables =}"
       case .text(_, .variables): "{_autodiff_variables \"\"}"
       case .text(_, .files): "_files"
-      case .text(_, .nothing), .number, .integer: " "
+      case .text(_, .nothing), .number, .range, .integer: " "
       }
     return value.placeholder.map { ":\($0):\(action)" } ?? ""
   }

@@ -5,23 +5,28 @@ extension Session {
   func runGrad(_ operands: [Argument]) throws(Failure) -> ExitStatus {
     let problem = try Problem(self, .grad, operands)
     if let order = options.order { return try write(problem.derivatives(ofOrder: order)) }
-    guard let mode = problem.mode(default: .reverse) else { return try write(problem.allModes()) }
-    let gradient = problem.expression.gradient(at: problem.inputs, by: problem.chosen, mode: mode)
+    let method = try differenceMethod()
+    guard let mode = problem.mode(default: method == nil ? .reverse : .numeric) else {
+      return try write(problem.allModes())
+    }
+    let gradient = problem.expression.gradient(
+      at: problem.inputs, by: problem.chosen, mode: mode, difference: method ?? DifferenceMethod())
     if gradient.variables.isEmpty {
       tell(Diagnostic(.note, "the expression has no variables to differentiate by"))
     }
     let status = problem.status(values: gradient.values, derivatives: gradient.rows)
+    tellRemarks(gradient)
     if options.trace {
       switch mode {
       case .forward: return try write(try problem.trace(.forward), status)
       case .reverse: return try write(try problem.trace(.reverse), status)
-      case .numeric: return try write(try problem.numericTrace(), status)
+      case .numeric: return try write(try problem.numericTrace(gradient), status)
       case .symbolic: return try write(try problem.symbolicTrace(), status)
       }
     }
     let hasSeveral = problem.expression.outputCount > 1
     var text = try problem.text(of: gradient, mode, asMatrix: hasSeveral)
-    if options.stats && options.format == .text { text += problem.statistics(mode) }
+    if options.stats && options.format == .text { text += problem.statistics(mode, gradient) }
     return try write(text, status)
   }
 
@@ -59,8 +64,48 @@ extension Problem {
     }
   }
 
-  fileprivate func statistics(_ mode: Mode) -> String {
-    let counts = expression.cost(of: mode, by: chosen).counts.map { "\($0.name) \($0.count)" }
+  fileprivate func statistics(_ mode: Mode, _ gradient: Gradient) -> String {
+    let counts = expression.cost(of: mode, by: chosen, differences: gradient.differences).counts.map {
+      "\($0.name) \($0.count)"
+    }
     return "\(mode.rawValue): \(counts.joined(separator: ", "))\n"
   }
+}
+
+extension Session {
+  /// What --difference and --step say; nil where neither is given.
+  fileprivate func differenceMethod() throws(Failure) -> DifferenceMethod? {
+    guard options.difference != nil || options.step != nil else { return nil }
+    if let mode = options.mode, mode != .numeric {
+      throw .diagnostic(
+        Diagnostic(
+          .error, "--difference and --step belong to numeric mode, not to '\(mode.rawValue)'",
+          help: "leave --mode out, or write --mode numeric"))
+    }
+    let formula = (options.difference ?? .central).formula
+    if formula == .auto && options.step != nil {
+      throw .diagnostic(
+        Diagnostic(.error, "'--difference auto' chooses its own steps", help: "leave --step out"))
+    }
+    return DifferenceMethod(formula, step: options.step)
+  }
+
+  /// Warns of derivatives that no difference can be sure of.
+  fileprivate func tellRemarks(_ gradient: Gradient) {
+    for (name, difference) in zip(gradient.variables, gradient.differences ?? []) {
+      for case let remark? in Set(difference.remarks).sorted(by: { $0?.rawValue ?? "" < $1?.rawValue ?? "" })
+      {
+        let text =
+          switch remark {
+          case .kink: "the slopes on the two sides differ: there is a kink along \(name)"
+          case .oneSided: "only one side along \(name) has finite values: the derivative is unverified"
+          }
+        tell(Diagnostic(.warning, text))
+      }
+    }
+  }
+}
+
+extension DifferenceChoice {
+  var formula: DifferenceMethod.Formula { DifferenceMethod.Formula(rawValue: rawValue)! }
 }

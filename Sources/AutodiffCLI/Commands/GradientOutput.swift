@@ -25,10 +25,24 @@ extension Problem {
       rows.append([.text(name), .number(partial)])
     }
     if session.options.stats, let errors = gradient.errors?[0] {
-      columns.append(Table.Column("error estimate", .number))
+      columns += [
+        Table.Column("error estimate", .number), Table.Column("step", .number),
+        Table.Column("evaluations", .count),
+      ]
+      let differences = gradient.differences ?? []
+      let hasRemarks = differences.contains { $0.remarks[0] != nil }
+      if hasRemarks { columns.append(Table.Column("", .text)) }
       let first = rows.count - errors.count
       for index in rows.indices {
-        rows[index].append(index < first ? .empty : .number(rounded(errors[index - first])))
+        guard index >= first else {
+          rows[index] += Array(repeating: .empty, count: columns.count - rows[index].count)
+          continue
+        }
+        let difference = differences[index - first]
+        rows[index] += [
+          .number(rounded(errors[index - first])), .number(difference.step), .count(difference.evaluations),
+        ]
+        if hasRemarks { rows[index].append(.text(difference.remarks[0]?.rawValue ?? "")) }
       }
       return Table(columns: columns, rows: rows)
     }
@@ -99,12 +113,33 @@ extension Problem {
         if asMatrix {
           json.array("modes") { json in costTable([.forward, .reverse]).objects(in: &json) }
         }
-        for (name, count) in expression.cost(of: mode, by: chosen).counts {
+        for (name, count) in expression.cost(of: mode, by: chosen, differences: gradient.differences).counts {
           json.key(name)
           json.numeral("\(count)")
         }
         if let errors = gradient.errors {
           json.array("errors") { json in json.matrix(errors.map { $0.map(rounded) }) }
+          json.array("differences") { json in differences(of: gradient, in: &json) }
+        }
+      }
+    }
+  }
+}
+
+extension Problem {
+  /// How the differences of numeric mode were made, an object a variable.
+  private func differences(of gradient: Gradient, in json: inout JSONWriter) {
+    for (name, difference) in zip(gradient.variables, gradient.differences ?? []) {
+      json.object { json in
+        json.member("wrt", name)
+        json.member("formula", difference.formula.rawValue)
+        json.array("steps") { json in for step in difference.steps { json.value(step) } }
+        json.key("evaluations")
+        json.numeral("\(difference.evaluations)")
+        json.array("remarks") { json in
+          for remark in difference.remarks {
+            if let remark { json.value(remark.rawValue) } else { json.null() }
+          }
         }
       }
     }

@@ -54,7 +54,8 @@ extension Session {
       guard graph.nodes.count <= GraphSVG.limit else {
         throw .diagnostic(
           Diagnostic(
-            .error, "a picture of \(graph.nodes.count) nodes cannot be read: at most \(GraphSVG.limit) are drawn",
+            .error,
+            "a picture of \(graph.nodes.count) nodes cannot be read: at most \(GraphSVG.limit) are drawn",
             help: "--format dot writes a graph of any size"))
       }
       return GraphSVG(labels: labels, title: name).document

@@ -4,7 +4,8 @@ extension Session {
   /// `autodiff paths`: the chain rule's sum over paths.
   func runPaths(_ operands: [Argument]) throws(Failure) -> ExitStatus {
     let problem = try Problem(self, .paths, operands)
-    let all = problem.expression.chainPaths(at: problem.inputs, by: problem.chosen, limit: options.limit ?? 20)
+    let all = problem.expression.chainPaths(
+      at: problem.inputs, by: problem.chosen, limit: options.limit ?? 20)
     let values = problem.expression.values(at: problem.inputs)
     let status = problem.status(values: values, derivatives: [all.map(\.derivative)])
     let output = PathsOutput(all: all, problem: problem)
@@ -61,7 +62,7 @@ private struct PathsOutput {
   private func factors(_ path: ChainPaths.Path) -> String {
     let texts = path.partials.map { factor in
       let text = numbers.text(factor)
-      return factor < 0 || factor.sign == .minus ? "(\(text))" : text
+      return text.hasPrefix("-") ? "(\(text))" : text
     }
     return shortened(texts, more: isASCII ? "..." : "…").joined(separator: isASCII ? "*" : "·")
   }
@@ -88,7 +89,10 @@ private struct PathsOutput {
       }
       let several = paths.count.description == "1" ? "1 path" : "\(paths.count) paths"
       let d = isASCII ? "d" : "∂"
-      rows.append([.number(paths.derivative), .text("\(d)\(outputName(paths))/\(d)\(paths.variable), \(several)"), .empty])
+      rows.append([
+        .number(paths.derivative), .text("\(d)\(outputName(paths))/\(d)\(paths.variable), \(several)"),
+        .empty,
+      ])
       return Table(columns: PathsOutput.columns, rows: rows).text(as: .text, numbers: numbers)
     }.joined(separator: "\n")
   }

@@ -55,6 +55,7 @@ struct Session {
     case .check: try runCheck(operands)
     case .diff: try runDiff(operands)
     case .swell: try runSwell(operands)
+    case .sweep: try runSweep(operands)
     case .graph: try runGraph(operands)
     case .paths: try runPaths(operands)
     case .functions: try runFunctions(operands)

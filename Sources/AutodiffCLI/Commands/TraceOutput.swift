@@ -35,32 +35,38 @@ extension Problem {
   }
 
   /// Numeric mode: the samples of each variable and what follows from them.
-  func numericTrace() throws(Failure) -> String {
+  func numericTrace(_ gradient: Gradient) throws(Failure) -> String {
     let hasSeveral = expression.outputCount > 1
-    let minus = session.isASCII || options.format != .text ? "-" : "−"
-    let names = [
-      "h", "x\(minus)h", "x+h", "f(x\(minus)h)", "f(x+h)", "difference", "derivative", "error estimate",
-    ]
+    let differences = gradient.differences ?? []
+    let offsets = differences.first?.samples.map(\.offset) ?? []
+    let places = offsets.map(place)
+    var names = ["h"] + places + places.map { "f(\($0))" }
+    if offsets.count == 2 { names.append("difference") }
+    names += ["derivative", "error estimate"]
     var columns = [Table.Column("x", .text)] + (hasSeveral ? [Table.Column("f", .text)] : [])
     columns += names.map { Table.Column($0, .number) }
     var rows: [[Table.Cell]] = []
-    for index in chosen {
-      let difference = expression.difference(at: inputs, by: index)
+    for (name, difference) in zip(gradient.variables, differences) {
       for output in 0..<expression.outputCount {
-        let (below, above) = (difference.below[output], difference.above[output])
-        let numbers = [
-          difference.step, difference.points.below, difference.points.above, below, above, above - below,
-          difference.derivatives[output], difference.errors[output],
-        ]
+        var numbers = [difference.steps[output]] + difference.samples.map(\.point)
+        numbers += difference.samples.map { $0.values[output] }
+        if offsets.count == 2 { numbers.append(difference.above[output] - difference.below[output]) }
+        numbers += [difference.derivatives[output], difference.errors[output]]
         rows.append(
-          [.text(expression.variables[index])] + (hasSeveral ? [.text(outputNames[output])] : [])
-            + numbers.map { .number($0) })
+          [.text(name)] + (hasSeveral ? [.text(outputNames[output])] : []) + numbers.map { .number($0) })
       }
     }
     // The samples differ late: fewer digits would hide what is subtracted.
     let numbers: NumberFormat =
       options.format == .text && options.numbers == .shortest ? .digits(12) : options.numbers
     return Table(columns: columns, rows: rows).text(as: options.format, numbers: numbers)
+  }
+
+  /// `x`, `x+h`, `x−2h`
+  private func place(_ offset: Int) -> String {
+    if offset == 0 { return "x" }
+    let minus = session.isASCII || options.format != .text ? "-" : "−"
+    return "x" + (offset < 0 ? minus : "+") + (offset.magnitude == 1 ? "" : "\(offset.magnitude)") + "h"
   }
 
   /// Symbolic mode: the derivative of every row, by its rule, raw and simplified.

@@ -18,13 +18,16 @@ struct GraphOutline {
 
   /// The lines as a table: the node, the partial on the edge that leads up, and the numbers at a point.
   var table: Table {
-    var columns = [Table.Column("graph", .text), Table.Column("partial", graph.sweep == nil ? .text : .number)]
+    var columns = [
+      Table.Column("graph", .text), Table.Column("partial", graph.sweep == nil ? .text : .number),
+    ]
     if let sweep = graph.sweep {
       columns.append(Table.Column("value", .number))
       let name = sweep == .forward ? "tangent" : "adjoint"
       let symbol = isASCII ? "d/d" : "∂"
       columns += graph.seeds.map { seed in
-        Table.Column(sweep == .forward ? symbol + seed : graph.seeds.count == 1 ? name : "\(name) \(seed)", .number)
+        Table.Column(
+          sweep == .forward ? symbol + seed : graph.seeds.count == 1 ? name : "\(name) \(seed)", .number)
       }
     }
     return Table(columns: columns, rows: lines().map { $0.cells })
@@ -61,7 +64,8 @@ struct GraphOutline {
       for (place, edge) in edges.enumerated().reversed() {
         stack.append(
           Item(
-            node: edge.source, edge: edge, guides: guides, depth: item.depth + 1, isLast: place == edges.count - 1))
+            node: edge.source, edge: edge, guides: guides, depth: item.depth + 1,
+            isLast: place == edges.count - 1))
       }
     }
     return lines

@@ -32,7 +32,8 @@ struct GraphSVG {
       LayeredLayout.Box(
         level: graph.nodes[index].level, width: (texts[index].map(GraphSVG.width).max() ?? 0) + 24,
         height: max(
-          Double(texts[index].count) * GraphSVG.lineHeight + 12, Double(ports[index]) * LayeredLayout.portGap + 4))
+          Double(texts[index].count) * GraphSVG.lineHeight + 12,
+          Double(ports[index]) * LayeredLayout.portGap + 4))
     }
     let links = graph.edges.map {
       LayeredLayout.Link(source: $0.source, target: $0.target, labelWidth: GraphSVG.width(labels.partial($0)))

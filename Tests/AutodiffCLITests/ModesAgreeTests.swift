@@ -11,7 +11,9 @@ struct ModesAgreeTests {
     "log2(x+y)", "abs(x-y)", "cbrt(x*y)", "fma(x,y,x)", "clamp(x,0,1)+y", "mod(y,x)+x", "y/asinh(x)",
     "logaddexp(x,y)",
   ]
-  static let outer = ["exp(-(u)^2)", "ln(1+(u)^2)", "sin(u)*cos(u)", "(u)^3-2*(u)", "sigmoid(u)", "sqrt(1+(u)^2)"]
+  static let outer = [
+    "exp(-(u)^2)", "ln(1+(u)^2)", "sin(u)*cos(u)", "(u)^3-2*(u)", "sigmoid(u)", "sqrt(1+(u)^2)",
+  ]
 
   private static let point = ["--at", "x=0.7,y=1.9"]
 

@@ -15,7 +15,7 @@ struct OutputFormatTests {
     for point in [survey, polar, nonfinite] {
       let expressions = point.prefix { $0 != "--at" }
       commands += [["eval"] + point, ["eval"] + point + ["--trace"], ["grad"] + point + ["--value"]]
-      for mode in ModeChoice.allCases {
+      for mode in Mode.allCases {
         commands.append(["grad"] + point + ["--mode", mode.rawValue, "--trace"])
         commands.append(["grad"] + point + ["--mode", mode.rawValue, "--stats"])
       }

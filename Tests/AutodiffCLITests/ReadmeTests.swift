@@ -1,5 +1,7 @@
 import Testing
 
+@testable import AutodiffCLI
+
 /// Holds the README to what is true: runs what it shows, and compares it whole.
 @Suite("README")
 struct ReadmeTests {
@@ -29,6 +31,12 @@ struct ReadmeTests {
     #expect(lines.count == 2)
     #expect(lines[0].hasPrefix("swift run -c release autodiff grad "))
     #expect(lines[1] == "swift test")
+  }
+
+  @Test("it names every command")
+  func commands() throws {
+    let page = try Repository.read("README.md")
+    for command in Command.listed { #expect(page.contains("`\(command.rawValue)`")) }
   }
 
   /// The first of the lines, run with the command that is built already.

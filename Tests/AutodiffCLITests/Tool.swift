@@ -34,9 +34,14 @@ enum Tool {
   /// Nothing of the user's environment gets through but the place of the coverage profile.
   private static func environment(_ own: [String]) -> [String] {
     let names = own.map { $0.prefix { $0 != "=" } }
-    let profile = getenv("LLVM_PROFILE_FILE").map { ["LLVM_PROFILE_FILE=" + String(cString: $0)] } ?? []
+    // All runs share one profile, not one a process.
+    let profile = getenv("LLVM_PROFILE_FILE").map { pattern in
+      let parts = String(cString: pattern).split(separator: "%p", omittingEmptySubsequences: false)
+      return ["LLVM_PROFILE_FILE=" + parts.joined(separator: "autodiff")]
+    }
     let path = getenv("PATH").map { ["PATH=" + String(cString: $0)] } ?? []
-    return (["LC_ALL=C.UTF-8"] + path + profile).filter { !names.contains($0.prefix { $0 != "=" }) } + own
+    return (["LC_ALL=C.UTF-8"] + path + (profile ?? [])).filter { !names.contains($0.prefix { $0 != "=" }) }
+      + own
   }
 
   /// Runs `autodiff` with the arguments, whatever bytes they consist of.

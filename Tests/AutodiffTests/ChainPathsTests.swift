@@ -29,6 +29,16 @@ struct ChainPathsTests {
     #expect(paths.derivative == f.gradient(at: [0.3]).partials[0])
   }
 
+  @Test("very many equal paths", arguments: [1.0, 1.0000001])
+  func equal(_ x: Double) throws {
+    let lines = (1...20).map { "a\($0) = a\($0 - 1)*a\($0 - 1)" }
+    let f = try Expression(parsing: (["a0 = x"] + lines + ["a20"]).joined(separator: "\n"))
+    let paths = f.chainPaths(at: [x], limit: 7)[0]
+    #expect(paths.count.exact == 1 << 20)
+    #expect(paths.paths.count == 7)
+    #expect((paths.paths[6].product * 0x1p20 / paths.derivative - 1).magnitude < 1e-12)
+  }
+
   @Test(
     "few paths: their sum is the derivative, and a lower limit lists the first of them",
     arguments: [

@@ -31,7 +31,8 @@ struct LanguageTests {
     ] as [(String, Double)])
   func values(_ text: String, _ expected: Double) throws {
     let value = try Expression(parsing: text).value(at: Self.point)
-    #expect(value == expected || value.isNaN && expected.isNaN || abs(value - expected) <= 1e-15 * abs(expected))
+    #expect(
+      value == expected || value.isNaN && expected.isNaN || abs(value - expected) <= 1e-15 * abs(expected))
   }
 
   @Test(
@@ -42,7 +43,8 @@ struct LanguageTests {
       ("if(x, x^2, 7)", 3, 6), ("sum(i, 1, 4, x^i)", 1, 10), ("prod(i, 1, 4, x)", 2, 32),
       ("iterate(l, x, 3, 4*l*(1-l))", 0.2, 9.0660864), ("f(u) = u*sin(u); f(x)", 0, 0),
       ("diff(x^3, x)", 2, 12), ("diff(x*diff(x*t, t), x)", 4, 2),
-      ("if(x < 1, if(x < 0, 1, x^2), exp(x))", 0.5, 1), ("iterate(l, x, 5, l > 0.5 ? 2*(1-l) : 2*l)", 0.3, -32),
+      ("if(x < 1, if(x < 0, 1, x^2), exp(x))", 0.5, 1),
+      ("iterate(l, x, 5, l > 0.5 ? 2*(1-l) : 2*l)", 0.3, -32),
     ] as [(String, Double, Double)])
   func derivatives(_ text: String, _ x: Double, _ expected: Double) throws {
     let f = try Expression(parsing: text)
@@ -87,8 +89,10 @@ struct LanguageTests {
       ("x[-1]", .notWhole(.index), 2..<4), ("x ? 1", .missingColon, 5..<5), ("x : 1", .misplacedColon, 2..<3),
       ("(x ? 1)", .missingColon, 6..<7), ("x[1", .unclosedBracket(found: "end of expression"), 3..<3),
       ("x]", .unmatchedBracket, 1..<2), ("diff(x^2, 3)", .expectedVariable(found: "'3'"), 10..<11),
-      ("sum(i, 1, 2, diff(x*i, i))", .notAVariable("i"), 23..<24), ("f(a, a) = a; f(1, 2)", .parameterTwice("a"), 5..<6),
-      ("sum(i, 1, 1e9, x)", .tooManyPasses(limit: 10_000_000), 0..<3), ("f() = 1", .unknownFunction("f", isValue: false, nearest: nil), 0..<1),
+      ("sum(i, 1, 2, diff(x*i, i))", .notAVariable("i"), 23..<24),
+      ("f(a, a) = a; f(1, 2)", .parameterTwice("a"), 5..<6),
+      ("sum(i, 1, 1e9, x)", .tooManyPasses(limit: 10_000_000), 0..<3),
+      ("f() = 1", .unknownFunction("f", isValue: false, nearest: nil), 0..<1),
     ] as [(String, SyntaxError.Kind, Range<Int>)])
   func faults(_ text: String, _ kind: SyntaxError.Kind, _ range: Range<Int>) {
     let error = #expect(throws: SyntaxError.self) { try Expression(parsing: text) }

@@ -57,5 +57,7 @@ struct ValueReader: RuleReader {
   ) -> Double { value(a, b, c) }
 
   @inline(__always)
-  func flat(_ card: @autoclosure () -> RuleCard, arity: Int, _ value: (Double, Double, Double) -> Double) -> Double { value(a, b, c) }
+  func flat(_ card: @autoclosure () -> RuleCard, arity: Int, _ value: (Double, Double, Double) -> Double)
+    -> Double
+  { value(a, b, c) }
 }

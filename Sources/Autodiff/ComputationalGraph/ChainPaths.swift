@@ -55,8 +55,10 @@ extension Expression {
 
 /// Finds the paths to one variable with the largest products, by best-first search.
 ///
-/// The largest product from a node on is known for every node beforehand, so the search never goes astray:
-/// each path costs its length. Products are compared by their logarithms, because they may overflow.
+/// The largest product from a node on is known for every node beforehand, and so is what each edge *loses*
+/// against the best edge there: nothing, exactly, if it is the best. A path so far is as good as what it has
+/// lost, so the search never goes astray: each path costs its length. Products are compared by their
+/// logarithms, because they may overflow.
 private struct PathSearch {
   private let tape: Tape
   private let variable: String
@@ -121,32 +123,34 @@ private struct PathSearch {
     var previous: Int
     var slot: Int
     var partial: Double
-    var weight: Double
+    /// How far the logarithm of the best continuation is below that of the best path.
+    var loss: Double
   }
 
   func largest(_ limit: Int, from output: Int) -> [ChainPaths.Path] {
     guard counts[output].exact != 0, limit > 0 else { return [] }
-    var steps = [Step(previous: -1, slot: output, partial: 1, weight: 0)]
+    var steps = [Step(previous: -1, slot: output, partial: 1, loss: 0)]
     var queue = StepQueue()
-    queue.insert(0, priority: reach[output])
+    queue.insert(0, loss: 0)
     var found: [ChainPaths.Path] = []
     while found.count < limit, let step = queue.removeFirst() {
-      let (slot, weight) = (steps[step].slot, steps[step].weight)
+      let (slot, loss) = (steps[step].slot, steps[step].loss)
       if slot == target {
         found.append(path(endingAt: step, steps))
         continue
       }
       let index = slot - tape.firstResult
       let instruction = tape.instructions[index]
-      var place = starts[index]
-      for operand in 0..<Int(instruction.arity) where activity.masks[index] & 1 << operand != 0 {
+      // Backwards, so that of equal paths the first as written is the newest, and found first.
+      var place = starts[index] + activity.masks[index].nonzeroBitCount
+      for operand in (0..<Int(instruction.arity)).reversed() where activity.masks[index] & 1 << operand != 0 {
+        place -= 1
         let partial = partials[place]
-        place += 1
         let next = instruction.operand(operand)
         if counts[next].exact == 0 || instruction.function.isSelecting && partial == 0 { continue }
-        let sum = weight + PathSearch.weight(partial)
-        steps.append(Step(previous: step, slot: next, partial: partial, weight: sum))
-        queue.insert(steps.count - 1, priority: sum + reach[next])
+        let lost = reach[slot] - (PathSearch.weight(partial) + reach[next])
+        steps.append(Step(previous: step, slot: next, partial: partial, loss: loss + lost))
+        queue.insert(steps.count - 1, loss: loss + lost)
       }
     }
     // Logarithms are rounded; what is listed is sorted by the products themselves.
@@ -171,17 +175,17 @@ private struct PathSearch {
   }
 }
 
-/// A binary heap of steps: the highest priority first, of equal ones the oldest.
+/// A binary heap of steps: the smallest loss first, of equal ones the newest, so that a path is followed to its
+/// end before another one of the same product is begun.
 private struct StepQueue {
-  private var heap: [(priority: Double, step: Int)] = []
+  private var heap: [(loss: Double, step: Int)] = []
 
-  private static func precedes(_ a: (priority: Double, step: Int), _ b: (priority: Double, step: Int)) -> Bool
-  {
-    a.priority != b.priority ? a.priority > b.priority : a.step < b.step
+  private static func precedes(_ a: (loss: Double, step: Int), _ b: (loss: Double, step: Int)) -> Bool {
+    a.loss != b.loss ? a.loss < b.loss : a.step > b.step
   }
 
-  mutating func insert(_ step: Int, priority: Double) {
-    heap.append((priority, step))
+  mutating func insert(_ step: Int, loss: Double) {
+    heap.append((loss, step))
     var child = heap.count - 1
     while child > 0, StepQueue.precedes(heap[child], heap[(child - 1) / 2]) {
       heap.swapAt(child, (child - 1) / 2)

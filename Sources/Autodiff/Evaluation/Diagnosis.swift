@@ -90,7 +90,9 @@ extension Expression {
     var values = [Double](repeating: 0, count: graph.count)
     for (position, variable) in tape.inputs.enumerated() {
       let node = Node(variable: variable)
-      if let index = graph.nodes.firstIndex(where: { $0.isSame(as: node) }) { values[index] = inputs[position] }
+      if let index = graph.nodes.firstIndex(where: { $0.isSame(as: node) }) {
+        values[index] = inputs[position]
+      }
     }
     let mark = graph.reachable(from: outputs)
     for index in mark.indices where mark[index] {

@@ -31,8 +31,7 @@ struct FunctionInfo: Sendable {
   var isHidden: Bool
   /// The derivative is a structural zero.
   var isFlat: Bool
-  /// Takes any number of arguments, as a chain of the binary function.
-  var isVariadic: Bool { function == .min || function == .max || function == .logaddexp }
+  var isVariadic: Bool { function.isVariadic }
 }
 
 extension Function {
@@ -75,6 +74,9 @@ extension Function {
     default: false
     }
   }
+
+  /// Takes any number of arguments, as a chain of the binary function.
+  var isVariadic: Bool { self == .min || self == .max || self == .logaddexp }
 
   /// The result is 1 or 0.
   var isCondition: Bool { isComparison || self == .and || self == .or || self == .not }

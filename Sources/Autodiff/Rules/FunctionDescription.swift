@@ -31,7 +31,9 @@ public struct FunctionDescription: Sendable {
   }
 
   /// Every name that can stand before a parenthesis, sorted.
-  public static var names: [String] { (Function.names.map(\.name) + Construct.allCases.map(\.rawValue)).sorted() }
+  public static var names: [String] {
+    (Function.names.map(\.name) + Construct.allCases.map(\.rawValue)).sorted()
+  }
 
   init(_ construct: Construct) {
     name = construct.rawValue

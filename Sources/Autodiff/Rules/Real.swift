@@ -136,12 +136,13 @@ enum Real {
     let (s, c) = (Platform.sin(x), Platform.cos(x))
     var f = s / x
     for k in 1..<(Int(n) + 1) {
-      let ofSine = switch k % 4 {
-      case 0: s
-      case 1: c
-      case 2: -s
-      default: -c
-      }
+      let ofSine =
+        switch k % 4 {
+        case 0: s
+        case 1: c
+        case 2: -s
+        default: -c
+        }
       f = (ofSine - Double(k) * f) / x
     }
     return f

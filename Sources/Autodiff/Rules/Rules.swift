@@ -228,7 +228,8 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
   case .notEqual: return read.flat(RuleCard("!=", "not equal"), arity: 2) { a, b, _ in a != b ? 1 : 0 }
   case .and: return read.flat(RuleCard("and", "both"), arity: 2) { a, b, _ in a != 0 && b != 0 ? 1 : 0 }
   case .or: return read.flat(RuleCard("or", "one or both"), arity: 2) { a, b, _ in a != 0 || b != 0 ? 1 : 0 }
-  case .not: return read.flat(RuleCard("not", "1 where x is 0, else 0"), arity: 1) { x, _, _ in x == 0 ? 1 : 0 }
+  case .not:
+    return read.flat(RuleCard("not", "1 where x is 0, else 0"), arity: 1) { x, _, _ in x == 0 ? 1 : 0 }
   case .conditional:
     return read.ternary(
       RuleCard("if", "b where the condition a holds, else c").selecting

@@ -47,12 +47,13 @@ private func sincDerivative(_ x: Symbol, order: Double) -> Symbol? {
   guard order >= 1 && order <= 100 else { return nil }
   var f = Function.sinc(x)
   for k in 1...Int(order) {
-    let ofSine = switch k % 4 {
-    case 1: Function.cos(x)
-    case 2: -Function.sin(x)
-    case 3: -Function.cos(x)
-    default: Function.sin(x)
-    }
+    let ofSine =
+      switch k % 4 {
+      case 1: Function.cos(x)
+      case 2: -Function.sin(x)
+      case 3: -Function.cos(x)
+      default: Function.sin(x)
+      }
     f = (ofSine - (k == 1 ? f : .literal(Double(k)) * f)) / x
   }
   return f

@@ -158,7 +158,8 @@ enum Coefficient: Hashable {
     var (low, high): (Int64, Int64) = (0, min(number, 1 << 27))
     while low <= high {
       let middle = (low + high) / 2
-      guard let power = Coefficient(integer: middle).power(degree), let value = power.integer, value <= number else {
+      guard let power = Coefficient(integer: middle).power(degree), let value = power.integer, value <= number
+      else {
         high = middle - 1
         continue
       }

@@ -4,7 +4,8 @@ extension Expression {
   ///
   /// - Parameter order: how often to differentiate by the same variable.
   /// - Throws: `EvaluationError.unknownVariable`.
-  public func derivatives(by variables: [String]? = nil, order: Int = 1) throws(EvaluationError) -> Expression {
+  public func derivatives(by variables: [String]? = nil, order: Int = 1) throws(EvaluationError) -> Expression
+  {
     let chosen = try indices(of: variables).map { tape.inputs[$0] }
     if order < 1 { return derived(graph, outputs.flatMap { output in chosen.map { _ in output } }) }
     var (graph, rows) = differentiate(graph, outputs: outputs, by: chosen)
@@ -61,7 +62,9 @@ extension Expression {
   /// The partial derivatives as a textbook writes them before it simplifies: every rule applied to
   /// every node, zeros and ones included.
   /// - Throws: `EvaluationError.unknownVariable`.
-  public func rawDerivatives(by variables: [String]? = nil, order: Int = 1) throws(EvaluationError) -> Expression {
+  public func rawDerivatives(by variables: [String]? = nil, order: Int = 1) throws(EvaluationError)
+    -> Expression
+  {
     let chosen = try indices(of: variables).map { tape.inputs[$0] }
     var result: [NodeID] = []
     var graph = graph

@@ -140,7 +140,8 @@ struct ExpressionPrinter {
       return (
         .atom,
         [
-          .text("\\begin{cases} "), .node(node.b, .anything), .text(" & \\text{if } "), .node(node.a, .anything),
+          .text("\\begin{cases} "), .node(node.b, .anything), .text(" & \\text{if } "),
+          .node(node.a, .anything),
           .text(" \\\\ "), .node(node.c, .anything), .text(" & \\text{otherwise} \\end{cases}"),
         ]
       )
@@ -176,7 +177,9 @@ struct ExpressionPrinter {
     switch node.function {
     case .multiply:
       let needsSign = graph[node.b].kind == .constant
-      return (.term, [.node(node.a, .sign), .text(needsSign ? " \\cdot " : " \\, "), .node(node.b, .operand)])
+      return (
+        .term, [.node(node.a, .sign), .text(needsSign ? " \\cdot " : " \\, "), .node(node.b, .operand)]
+      )
     case .divide:
       return (
         .operand,

@@ -58,7 +58,8 @@ package enum LaTeXName {
       let command: String
       if operators.contains(function) {
         command = "\\\(function)"
-      } else if function.hasPrefix("a"), operators.contains(String(function.dropFirst())), function.count == 4 {
+      } else if function.hasPrefix("a"), operators.contains(String(function.dropFirst())), function.count == 4
+      {
         command = "\\arc\(function.dropFirst())"
       } else {
         command = "\\operatorname{\(function)}"

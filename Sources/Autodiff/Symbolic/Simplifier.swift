@@ -8,12 +8,12 @@
 /// they end; a sum or product that is shared is merged into a longer one only if it is short.
 struct Simplifier {
   private let graph: Graph
-  private var table = CoreTable()
+  var table = CoreTable()
   private var output = Graph()
   private var values: [Canonical]
 
   /// The longest shared sum or product that is merged into what it stands in.
-  private static let mergeLimit = 16
+  static let mergeLimit = 16
 
   /// - Returns: the graph of the simplified outputs, with the same variables.
   static func simplify(_ graph: Graph, outputs: [NodeID]) -> (graph: Graph, outputs: [NodeID]) {
@@ -91,7 +91,8 @@ struct Simplifier {
   private mutating func single(_ node: Node) -> Canonical {
     switch node.kind {
     case .constant: return .number(Coefficient(node.constant))
-    case .named, .variable: return Canonical(coefficient: .one, core: table.insert(.leaf(output.intern(node))))
+    case .named, .variable:
+      return Canonical(coefficient: .one, core: table.insert(.leaf(output.intern(node))))
     case .call: break
     }
     let operands = node.operands.map { values[$0.index] }
@@ -126,14 +127,14 @@ struct Simplifier {
     return .number(Coefficient(integer: Int64(result)))
   }
 
-  private func scaled(_ value: Canonical, _ factor: Coefficient) -> Canonical {
+  func scaled(_ value: Canonical, _ factor: Coefficient) -> Canonical {
     let coefficient = value.coefficient * factor
     return coefficient.isZero ? .zero : Canonical(coefficient: coefficient, core: value.core)
   }
 
   // MARK: Sums
 
-  private mutating func sum(_ parts: [(value: Canonical, inverted: Bool)]) -> Canonical {
+  mutating func sum(_ parts: [(value: Canonical, inverted: Bool)]) -> Canonical {
     var terms: [Canonical] = []
     var place: [CoreID: Int] = [:]
     func isShort(_ terms: [Canonical]) -> Bool { terms.count <= Simplifier.mergeLimit }
@@ -181,7 +182,9 @@ struct Simplifier {
     var merged = false
     for (index, term) in terms.enumerated() {
       guard case .call(.conditional, let operands) = table[term.core], operands[2] == .zero else { continue }
-      var (condition, holds, fails) = (operands[0].core, scaled(operands[1], term.coefficient), Canonical.zero)
+      var (condition, holds, fails) = (
+        operands[0].core, scaled(operands[1], term.coefficient), Canonical.zero
+      )
       if case .call(.not, let inner) = table[condition] {
         (condition, holds, fails) = (inner[0].core, fails, holds)
       }
@@ -203,7 +206,7 @@ struct Simplifier {
   }
 
   /// -(x - y) as y - x.
-  private mutating func spread(_ value: Canonical) -> Canonical {
+  mutating func spread(_ value: Canonical) -> Canonical {
     guard value.coefficient == .minusOne, case .sum = table[value.core] else { return value }
     return sum([(value, false)])
   }
@@ -211,137 +214,5 @@ struct Simplifier {
   private func isScaledSum(_ value: Canonical) -> Bool {
     guard case .sum = table[value.core] else { return false }
     return !value.coefficient.isOne && value.coefficient != .minusOne
-  }
-
-  // MARK: Products
-
-  private mutating func product(_ parts: [(value: Canonical, inverted: Bool)]) -> Canonical {
-    var coefficient = Coefficient.one
-    var factors: [Core.Factor] = []
-    for (value, inverted) in parts {
-      if inverted && value.coefficient.isZero {
-        factors.append(Core.Factor(base: table.base(.zero), exponent: .number(.minusOne)))
-        continue
-      }
-      coefficient = coefficient * (inverted ? value.coefficient.reciprocal : value.coefficient)
-      for factor in self.factors(of: value.core) {
-        let exponent = inverted ? spread(scaled(factor.exponent, .minusOne)) : factor.exponent
-        factors.append(Core.Factor(base: factor.base, exponent: exponent))
-      }
-    }
-    return product(coefficient, factors)
-  }
-
-  /// The factors of a product that is short; of anything else, itself.
-  private func factors(of core: CoreID) -> [Core.Factor] {
-    switch table[core] {
-    case .one: []
-    case .product(let inner) where inner.count <= Simplifier.mergeLimit: inner
-    default: [Core.Factor(base: core, exponent: .one)]
-    }
-  }
-
-  /// - Parameter spreadsHypot: whether hypot(a, b)^2 becomes a^2 + b^2. Not so inside what it becomes: that
-  ///   would be a recursion as deep as the expression.
-  private mutating func product(
-    _ coefficient: Coefficient, _ factors: [Core.Factor], spreadsHypot: Bool = true
-  ) -> Canonical {
-    if coefficient.isZero {
-      let dividesByZero = factors.contains { table[$0.base] == .number(.zero) }
-      return dividesByZero ? .number(.inexact(.nan)) : .zero
-    }
-    var coefficient = coefficient
-    var merged = merge(factors)
-    if spreadsHypot {
-      let squares = merged.indices.compactMap { spreadHypot(merged[$0]) }
-      if !squares.isEmpty {
-        merged.removeAll { legsOfSquare($0) != nil }
-        for square in squares {
-          coefficient = coefficient * square.coefficient
-          merged += self.factors(of: square.core)
-        }
-        merged = merge(merged)
-      }
-    }
-    for index in merged.indices {
-      guard let exponent = merged[index].exponent.integer, case .number(let number) = table[merged[index].base],
-        let power = number.power(exponent)
-      else { continue }
-      coefficient = coefficient * power
-      merged[index].exponent = .zero
-    }
-    merged.removeAll { $0.exponent == .zero }
-    if merged.isEmpty { return .number(coefficient) }
-    if merged.count == 1, merged[0].exponent == .one, isCore(merged[0].base) {
-      return spread(Canonical(coefficient: coefficient, core: merged[0].base))
-    }
-    return Canonical(coefficient: coefficient, core: table.insert(.product(merged)))
-  }
-
-  /// The factors with those of equal bases made one.
-  private mutating func merge(_ factors: [Core.Factor]) -> [Core.Factor] {
-    var merged: [Core.Factor] = []
-    var place: [CoreID: Int] = [:]
-    for factor in factors {
-      if let index = place[factor.base] {
-        merged[index].exponent = sum([(merged[index].exponent, false), (factor.exponent, false)])
-      } else {
-        place[factor.base] = merged.count
-        merged.append(factor)
-      }
-    }
-    merged.removeAll { $0.exponent == .zero }
-    return merged
-  }
-
-  /// The operands of hypot, if the factor is an even power of it.
-  private func legsOfSquare(_ factor: Core.Factor) -> [Canonical]? {
-    guard case .call(.hypot, let legs) = table[factor.base], let exponent = factor.exponent.integer,
-      exponent % 2 == 0
-    else { return nil }
-    return legs
-  }
-
-  private mutating func spreadHypot(_ factor: Core.Factor) -> Canonical? {
-    guard let legs = legsOfSquare(factor), let exponent = factor.exponent.integer else { return nil }
-    let two = Canonical.number(Coefficient(2))
-    let squares = legs.map { (power($0, two, spreadsHypot: false), false) }
-    let half = Canonical.number(Coefficient(integer: exponent / 2))
-    return power(sum(squares), half, spreadsHypot: false)
-  }
-
-  // A number or a scaled core stands only under an exponent.
-  private func isCore(_ id: CoreID) -> Bool {
-    switch table[id] {
-    case .number, .scaled: false
-    default: true
-    }
-  }
-
-  // MARK: Powers
-
-  private mutating func power(
-    _ base: Canonical, _ exponent: Canonical, spreadsHypot: Bool = true
-  ) -> Canonical {
-    if exponent == .zero { return .one }
-    if exponent == .one { return base }
-    if base == .one { return .one }
-    if let whole = exponent.integer, let factor = base.coefficient.power(whole) {
-      if base.core == .one { return .number(factor) }
-      let raised = factors(of: base.core).map {
-        Core.Factor(base: $0.base, exponent: scaled($0.exponent, Coefficient(integer: whole)))
-      }
-      return product(factor, raised, spreadsHypot: spreadsHypot)
-    }
-    var (factor, inner) = (Coefficient.one, base.core)
-    if case .exact(let fraction)? = exponent.number, fraction.denominator > 1,
-      let root = base.coefficient.root(fraction.denominator), let power = root.power(fraction.numerator)
-    {
-      if base.core == .one { return .number(power) }
-      factor = power
-    } else {
-      inner = table.base(base)
-    }
-    return product(factor, [Core.Factor(base: inner, exponent: exponent)], spreadsHypot: spreadsHypot)
   }
 }

@@ -52,8 +52,9 @@ struct NumberLiteral {
     var filled: [UInt8] = []
     for (index, byte) in text.enumerated() {
       filled.append(byte)
-      if byte == UInt8(ascii: "."), index + 1 < text.count, !Scan.isHexadecimalDigit(text[index + 1])
-        || text[index + 1] | 0x20 == UInt8(ascii: "e")
+      if byte == UInt8(ascii: "."), index + 1 < text.count,
+        !Scan.isHexadecimalDigit(text[index + 1])
+          || text[index + 1] | 0x20 == UInt8(ascii: "e")
       {
         filled.append(UInt8(ascii: "0"))
       }

@@ -95,7 +95,9 @@ extension Parser {
       return
     }
     while token.kind == .newline { try advance() }
-    guard token.kind == .name else { throw SyntaxError(.expectedName(construct: construct.rawValue), token.range) }
+    guard token.kind == .name else {
+      throw SyntaxError(.expectedName(construct: construct.rawValue), token.range)
+    }
     let variable = text(token.range)
     try advance()
     guard token.kind == .comma else {
@@ -116,7 +118,8 @@ extension Parser {
     switch (loop.phase, loop.construct) {
     case (.first, .iterate): loop.result = operand.node
     case (.first, _): loop.counter = try wholeNumber(operand, .bound, from: Int.min)
-    case (.second, _): loop.last = try wholeNumber(operand, .bound, from: loop.construct == .iterate ? 0 : Int.min)
+    case (.second, _):
+      loop.last = try wholeNumber(operand, .bound, from: loop.construct == .iterate ? 0 : Int.min)
     case (.body, _):
       guard case .loop(let name)? = waiting.last?.what else { break }
       throw wrongCount(.loop(name: name), found: 5, end: token.end)
@@ -128,7 +131,8 @@ extension Parser {
       loop.phase = .body
       loop.isEmpty = loop.construct == .iterate ? loop.last == 0 : loop.counter > loop.last
       loop.body = (tokenizer, token)
-      let (wanted, overflow) = loop.last.subtractingReportingOverflow(loop.construct == .iterate ? 0 : loop.counter)
+      let (wanted, overflow) = loop.last.subtractingReportingOverflow(
+        loop.construct == .iterate ? 0 : loop.counter)
       if overflow || wanted >= Parser.passLimit, case .loop(let name)? = waiting.last?.what {
         throw SyntaxError(.tooManyPasses(limit: Parser.passLimit), name)
       }
@@ -192,7 +196,8 @@ extension Parser {
     while token.kind == .newline { try advance() }
     guard token.kind == .closeParenthesis else {
       throw SyntaxError(
-        .unclosedParenthesis(found: found()), token.range, related: waiting.last.map { $0.place..<$0.place + 1 })
+        .unclosedParenthesis(found: found()), token.range,
+        related: waiting.last.map { $0.place..<$0.place + 1 })
     }
     let (graph, derivative) = differentiate(program.graph, operand.node, program.graph[node].variable)
     program.graph = graph

@@ -50,7 +50,8 @@ extension Parser {
     case .openParenthesis: return "\(shown)*(…)"
     case .number:
       // `1 000` is meant as one number.
-      return program.graph[left.node].kind == .constant ? nil : "\(shown)*\(SyntaxError.short(text(token.range)))"
+      return program.graph[left.node].kind == .constant
+        ? nil : "\(shown)*\(SyntaxError.short(text(token.range)))"
     case .name:
       var ahead = tokenizer
       let isCall = (try? ahead.next())?.kind == .openParenthesis
@@ -76,8 +77,8 @@ extension Parser {
     switch what {
     case .call(let function, _, let range):
       name = range
-      takes = function.info.isVariadic ? 1 : function.arity
-      orMore = function.info.isVariadic
+      takes = function.isVariadic ? 1 : function.arity
+      orMore = function.isVariadic
       let arguments = ["a", "b", "c"].prefix(takes).joined(separator: ", ")
       signature = "\(text(range))(\(arguments)\(orMore ? ", b, …" : ""))"
     case .userCall(let index, _, let range):

@@ -21,8 +21,9 @@ extension Parser {
   }
 
   func node(named bytes: ArraySlice<UInt8>) -> NodeID? {
-    // Most names are variables seen before; the other tables want a string.
-    if bindings.isEmpty, definitions.isEmpty, let variable = program.graph.variables.find(bytes) {
+    // Most names are variables; the other tables want a string.
+    if bindings.isEmpty && definitions.isEmpty {
+      guard let variable = program.graph.variables.find(bytes) else { return nil }
       return program.graph.existing(Node(variable: variable))
     }
     let name = String(decoding: bytes, as: UTF8.self)
@@ -34,38 +35,42 @@ extension Parser {
   ) throws(SyntaxError) -> NodeID {
     if let node = node(named: bytes) { return node }
     if program.graph.variables.find(bytes) != nil { return program.graph.variable(bytes) }
-    let name = String(decoding: bytes, as: UTF8.self)
-    if let constant = Parser.constant(named: name) {
+    switch Vocabulary.language.find(bytes) {
+    case .constant(let constant)?:
+      let name = text(range)
       if !shadowing.contains(name) { return program.graph.named(constant) }
       program.shadowed.append(name)
-    } else if !shadowing.contains(name), isFunction(name) {
-      throw SyntaxError(.functionWithoutArguments(name), range)
+    case .function?, .construct?: try refuseFunction(text(range), range)
+    case nil:
+      if function(named: bytes) != nil { try refuseFunction(text(range), range) }
     }
     return program.graph.variable(bytes)
   }
 
-  private func isFunction(_ name: String) -> Bool {
-    Parser.function(named: name) != nil || Construct(rawValue: name) != nil
-      || functions.contains { $0.name == name }
+  /// A function is no value, unless the caller makes it a variable.
+  private func refuseFunction(_ name: String, _ range: Range<Int>) throws(SyntaxError) {
+    if !shadowing.contains(name) { throw SyntaxError(.functionWithoutArguments(name), range) }
+  }
+
+  /// The index of a function of the text.
+  private func function(named bytes: ArraySlice<UInt8>) -> Int? {
+    if functions.isEmpty { return nil }
+    let name = String(decoding: bytes, as: UTF8.self)
+    return functions.firstIndex { $0.name == name }
   }
 
   /// The parenthesis after the name of a function.
   private mutating func open(_ range: Range<Int>) throws(SyntaxError) {
-    let name = text(range)
+    let bytes = tokenizer.source[range]
     let place = token.start
-    if let index = functions.firstIndex(where: { $0.name == name }) {
+    if let index = function(named: bytes) {
       waiting.append((.userCall(index: index, arguments: 1, name: range), place))
-    } else if let construct = Construct(rawValue: name) {
-      return try open(construct, range)
-    } else if let function = Parser.function(named: name) {
-      waiting.append((.call(function, arguments: 1, name: range), place))
     } else {
-      let isValue =
-        program.graph.variables.find(name) != nil || definitions[name] != nil
-        || Parser.constant(named: name) != nil || bindings.contains { $0.name == name }
-      let known = functions.map(\.name) + Construct.allCases.map(\.rawValue) + Function.names.map(\.name)
-      throw SyntaxError(
-        .unknownFunction(name, isValue: isValue, nearest: nearest(name, among: known)), range)
+      switch Vocabulary.language.find(bytes) {
+      case .construct(let construct)?: return try open(construct, range)
+      case .function(let function)?: waiting.append((.call(function, arguments: 1, name: range), place))
+      case .constant?, nil: throw unknownFunction(range)
+      }
     }
     depth += 1
     try advance()
@@ -75,20 +80,13 @@ extension Parser {
     }
   }
 
-  static func function(named name: String) -> Function? {
-    if name == "√" { return .sqrt }
-    let names = Function.names
-    var (low, high) = (0, names.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if names[middle].name < name { low = middle + 1 } else { high = middle }
-    }
-    return low < names.count && names[low].name == name ? names[low].function : nil
-  }
-
-  static func constant(named name: String) -> NamedConstant? {
-    if name == "π" { return .pi }
-    return NamedConstant.spelled.first { $0.spelling == name }
+  private func unknownFunction(_ range: Range<Int>) -> SyntaxError {
+    let name = text(range)
+    let isValue =
+      program.graph.variables.find(name) != nil || definitions[name] != nil
+      || Vocabulary.language.isConstant(name) || bindings.contains { $0.name == name }
+    let known = functions.map(\.name) + Construct.allCases.map(\.rawValue) + Function.names.map(\.name)
+    return SyntaxError(.unknownFunction(name, isValue: isValue, nearest: nearest(name, among: known)), range)
   }
 
   // MARK: Commas and closing parentheses
@@ -119,7 +117,7 @@ extension Parser {
     let end = token.end
     switch open.what {
     case .call(let function, let count, let name):
-      guard function.info.isVariadic ? count >= 1 : count == function.arity else {
+      guard function.isVariadic ? count >= 1 : count == function.arity else {
         throw wrongCount(open.what, found: count, end: end)
       }
       call(function, count, from: name.lowerBound, to: end)
@@ -147,7 +145,7 @@ extension Parser {
   private mutating func call(_ function: Function, _ count: Int, from start: Int, to end: Int) {
     let first = operands.count - count
     var node = operands[first].node
-    if function.info.isVariadic {
+    if function.isVariadic {
       for operand in operands[(first + 1)...] { node = program.graph.call(function, node, operand.node) }
     } else if count == 2 {
       node = program.graph.call(function, node, operands[first + 1].node)

@@ -151,7 +151,7 @@ struct Parser {
   private mutating func parseDefinition() throws(SyntaxError) {
     let range = token.range
     let name = try newName(range)
-    if Parser.constant(named: name) != nil { program.shadowed.append(name) }
+    if Vocabulary.language.isConstant(name) { program.shadowed.append(name) }
     try advance()
     try advance()
     let node = try parseExpression()
@@ -168,9 +168,7 @@ struct Parser {
       throw SyntaxError(.definedTwice(name), range)
     }
     if program.graph.variables.find(name) != nil { throw SyntaxError(.definedAfterUse(name), range) }
-    if Parser.function(named: name) != nil || Construct(rawValue: name) != nil {
-      throw SyntaxError(.definesFunction(name), range)
-    }
+    if Vocabulary.language.isFunction(name) { throw SyntaxError(.definesFunction(name), range) }
     return name
   }
 

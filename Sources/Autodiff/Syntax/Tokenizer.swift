@@ -89,6 +89,11 @@ struct Tokenizer {
   /// The words among the operators.
   private func word(_ range: Range<Int>) -> Token.Kind {
     guard range.count == 2 || range.count == 3 else { return .name }
+    // Nearly all names end here.
+    let first = source[range.lowerBound]
+    guard first == UInt8(ascii: "o") || first == UInt8(ascii: "a") || first == UInt8(ascii: "n") else {
+      return .name
+    }
     let bytes = source[range]
     if bytes.elementsEqual("or".utf8) { return .or }
     if bytes.elementsEqual("and".utf8) { return .and }

@@ -8,7 +8,8 @@ extension ManSection {
     text += ".Bl -tag -width Ds\n"
     for function in all {
       text += item(function) + lines(function.summary + ".")
-      text += lines("Derivative: " + function.derivatives.map(\.text).joined(separator: ", ") + ".")
+      let derivatives = function.derivatives.map(\.text).joined(separator: ", ")
+      if !derivatives.isEmpty { text += lines("Derivative: \(derivatives).") }
       if !function.domain.isEmpty { text += lines("Domain: \(function.domain).") }
       if !function.aliases.isEmpty {
         text += lines("Also spelled \(function.aliases.joined(separator: ", ")).")

@@ -71,6 +71,7 @@ enum ManSection {
       case "^": "\\(ha"
       case "~": "\\(ti"
       case "`": "\\(ga"
+      case "…": "..."
       default: nil
       }
     }

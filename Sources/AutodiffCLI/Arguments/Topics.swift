@@ -27,10 +27,15 @@ extension Topic {
 
     The quotes keep the shell from reading * and parentheses. From weakest to strongest, the operators are
 
-      a + b   a - b     sum and difference
-      a * b   a / b     product and quotient
-      -a   +a           sign
-      a ^ b   a ** b    power
+      c ? a : b                 a where c holds, else b
+      a or b    a || b          either
+      a and b   a && b          both
+      not a     !a              1 where a is 0, else 0
+      a < b  <=  >  >=  ==  !=  comparison: 1 or 0
+      a + b     a - b           sum and difference
+      a * b     a / b           product and quotient
+      -a        +a              sign
+      a ^ b     a ** b          power
 
     Sums and products are grouped from the left: a-b-c is (a-b)-c. Powers are grouped from the right: \
     2^3^2 is 2^9. A power binds more tightly than the minus before it: -2^2 is -4. An exponent may have a \
@@ -55,6 +60,14 @@ extension Topic {
 
       r = sqrt(x^2 + y^2)     # a comment reaches to the end of its line
       r, y/r
+
+    Functions are defined in the same way: f(x, y) = x*y^2. Of c ? a : b, or if(c, a, b), only the selected \
+    branch is evaluated and differentiated; 1 < x < 2 means 1 < x and x < 2.
+
+      sum(i, 1, 4, x^i)            a sum over i = 1, ... 4; so is prod a product
+      iterate(l, x, 6, 4*l*(1-l))  begins with l = x, and applies the map 6 times
+      diff(x^3, x)                 the derivative, as a part of an expression
+      x[2]                         the variable x2; the index may be computed
 
     These Unicode spellings mean the same as the ASCII ones:
 

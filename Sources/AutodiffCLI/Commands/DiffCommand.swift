@@ -66,11 +66,14 @@ private struct Derivatives {
       return head + table(outputs, nil, options).text(as: .text, numbers: options.numbers)
     case .latex:
       let (definitions, outputs) = shown.latex()
-      if options.stats { return table(shown.texts().outputs, outputs, options).text(as: .latex, numbers: .shortest) }
+      if options.stats {
+        return table(shown.texts().outputs, outputs, options).text(as: .latex, numbers: .shortest)
+      }
       return (definitions + zip(leftSides(), outputs).map { "\($0) = \($1)" }).map { $0 + "\n" }.joined()
     default:
       let (definitions, outputs) = shown.texts()
-      let written = definitions.isEmpty ? outputs : outputs.map { (definitions + [$0]).joined(separator: "; ") }
+      let written =
+        definitions.isEmpty ? outputs : outputs.map { (definitions + [$0]).joined(separator: "; ") }
       return table(written, shown.latex().outputs, options).text(as: options.format, numbers: .shortest)
     }
   }

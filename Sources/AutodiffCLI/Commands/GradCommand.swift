@@ -65,7 +65,9 @@ extension Problem {
   }
 
   fileprivate func statistics(_ mode: Mode, _ gradient: Gradient) -> String {
-    let counts = expression.cost(of: mode, by: chosen, differences: gradient.differences).counts.map { "\($0.name) \($0.count)" }
+    let counts = expression.cost(of: mode, by: chosen, differences: gradient.differences).counts.map {
+      "\($0.name) \($0.count)"
+    }
     return "\(mode.rawValue): \(counts.joined(separator: ", "))\n"
   }
 }

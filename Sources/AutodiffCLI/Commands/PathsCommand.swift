@@ -62,7 +62,7 @@ private struct PathsOutput {
   private func factors(_ path: ChainPaths.Path) -> String {
     let texts = path.partials.map { factor in
       let text = numbers.text(factor)
-      return factor < 0 || factor.sign == .minus ? "(\(text))" : text
+      return text.hasPrefix("-") ? "(\(text))" : text
     }
     return shortened(texts, more: isASCII ? "..." : "…").joined(separator: isASCII ? "*" : "·")
   }

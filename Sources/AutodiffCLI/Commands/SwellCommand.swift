@@ -14,7 +14,8 @@ extension Session {
       let names = expression.variables.prefix(8).joined(separator: ", ")
       throw .diagnostic(
         Diagnostic(
-          .error, chosen.isEmpty ? "the expression has no variables" : "'swell' differentiates by one variable",
+          .error,
+          chosen.isEmpty ? "the expression has no variables" : "'swell' differentiates by one variable",
           help: chosen.isEmpty ? nil : "choose one of \(names): --wrt \(expression.variables[0])"))
     }
     let name = expression.variables[first]

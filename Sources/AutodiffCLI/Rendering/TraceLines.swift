@@ -29,7 +29,8 @@ struct TraceLines {
         var right: Side?
         if trace.sweep == .reverse, !row.adjoints.isEmpty, case .primal(let number) = row.quantity {
           right = Side(
-            quantity: TraceLines.inputAdjoint(row, trace), assignment: "=", quantityAsFormula: .adjoint(number),
+            quantity: TraceLines.inputAdjoint(row, trace), assignment: "=",
+            quantityAsFormula: .adjoint(number),
             numbers: row.adjoints)
         }
         return Line(left: TraceLines.left(row), right: right ?? TraceLines.tangent(row))
@@ -47,7 +48,9 @@ struct TraceLines {
         return steps.enumerated().map { Line(left: $0.offset == 0 ? left : nil, right: $0.element) }
       },
       trace.outputs.map { row in
-        guard trace.sweep == .reverse else { return Line(left: TraceLines.left(row), right: TraceLines.tangent(row)) }
+        guard trace.sweep == .reverse else {
+          return Line(left: TraceLines.left(row), right: TraceLines.tangent(row))
+        }
         guard case .primal(let number)? = row.operands.first, case .output(let output) = row.quantity else {
           return Line(left: TraceLines.left(row), right: nil)
         }

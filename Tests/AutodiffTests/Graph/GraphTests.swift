@@ -31,7 +31,7 @@ import Testing
     #expect(graph.constant(.nan) == graph.constant(.nan))
     #expect(graph.constant(0.1 + 0.2) != graph.constant(0.3))
     #expect(graph.count == 5)
-    for value in [-0.0, .nan, .infinity, 5e-324, -1e308, 0x1.fffffffffffffp1023] as [Double] {
+    for value in [-0.0, .nan, .infinity, .leastNonzeroMagnitude, -1e308, 0x1.fffffffffffffp1023] as [Double] {
       let id = graph.constant(value)
       #expect(graph[id].constant.bitPattern == value.bitPattern)
     }

@@ -37,7 +37,8 @@ import Testing
     }
   }
 
-  @Test(arguments: Function.allCases.filter { !$0.isHidden && !$0.isFlat && $0 != .negate && $0 != .conditional })
+  @Test(
+    arguments: Function.allCases.filter { !$0.isHidden && !$0.isFlat && $0 != .negate && $0 != .conditional })
   func accuracy(_ function: Function) throws {
     let name = function == .power ? "pow" : function.info.spelling
     let points = try #require(RuleAccuracyTests.points[name])

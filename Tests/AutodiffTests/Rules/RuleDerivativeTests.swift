@@ -74,7 +74,8 @@ import Testing
     (a - b).magnitude <= 1e-9 * max(1, scale)
   }
 
-  @Test("partials agree with a difference of the value", arguments: Function.allCases.filter { !$0.isCondition })
+  @Test(
+    "partials agree with a difference of the value", arguments: Function.allCases.filter { !$0.isCondition })
   func partials(_ function: Function) {
     for point in RuleDerivativeTests.points(function, 200) {
       for operand in RuleDerivativeTests.operands(function) {

@@ -32,7 +32,7 @@ extension SplitMix64 {
   mutating func point(_ count: Int) -> [Double] { (0..<count).map { _ in real(-3, 3) } }
 
   static let edges: [Double] = [0, -0.0, 1, -1, 2, -2, 0.5, .infinity, -.infinity, .nan, .pi / 2]
-  static let extremes: [Double] = [1e308, -1e308, 5e-324, 1e-308, 1e200, 0, 1]
+  static let extremes: [Double] = [1e308, -1e308, .leastNonzeroMagnitude, 0x1p-1023, 1e200, 0, 1]
 
   /// Coordinates among which are those where something may happen.
   mutating func point(_ count: Int, among special: [Double]) -> [Double] {

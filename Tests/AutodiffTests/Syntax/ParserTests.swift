@@ -150,7 +150,7 @@ import Testing
   @Test("hidden functions have no name in the language")
   func hiddenNames() {
     for function in Function.allCases where function.isHidden {
-      #expect(Parser.function(named: function.info.spelling) == nil)
+      #expect(Vocabulary.language.find(function.info.spelling) == nil)
     }
   }
 

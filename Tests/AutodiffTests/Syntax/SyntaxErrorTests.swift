@@ -123,16 +123,23 @@ import Testing
       "√4", .functionWithoutArguments("√"), 0..<3, "'√' is a function and needs an argument",
       help: "write √(…)"),
     Case(
-      "1+sin()", .wrongArgumentCount(function: "sin", takes: 1, orMore: false, found: 0, signature: "sin(a)"), 2..<7,
+      "1+sin()", .wrongArgumentCount(function: "sin", takes: 1, orMore: false, found: 0, signature: "sin(a)"),
+      2..<7,
       "sin takes 1 argument, found none", help: "write sin(a)"),
     Case(
-      "arctan(y,x)", .wrongArgumentCount(function: "arctan", takes: 1, orMore: false, found: 2, signature: "arctan(a)"), 0..<11,
+      "arctan(y,x)",
+      .wrongArgumentCount(function: "arctan", takes: 1, orMore: false, found: 2, signature: "arctan(a)"),
+      0..<11,
       "arctan takes 1 argument, found 2", help: "write arctan(a)"),
     Case(
-      "clamp(x)", .wrongArgumentCount(function: "clamp", takes: 3, orMore: false, found: 1, signature: "clamp(a, b, c)"), 0..<8,
+      "clamp(x)",
+      .wrongArgumentCount(function: "clamp", takes: 3, orMore: false, found: 1, signature: "clamp(a, b, c)"),
+      0..<8,
       "clamp takes 3 arguments, found 1", help: "write clamp(a, b, c)"),
     Case(
-      "max()", .wrongArgumentCount(function: "max", takes: 1, orMore: true, found: 0, signature: "max(a, b, …)"), 0..<5,
+      "max()",
+      .wrongArgumentCount(function: "max", takes: 1, orMore: true, found: 0, signature: "max(a, b, …)"),
+      0..<5,
       "max takes at least 1 argument, found none", help: "write max(a, b, …)"),
     Case(
       "x + y = 3", .misplacedEquals, 6..<7, "'=' defines a name at the start of a line: name = expression",

@@ -39,26 +39,29 @@ struct NameTable: Sendable {
   mutating func insert(_ name: String) -> Int { insert(Array(name.utf8)[...]) }
 
   private func place(of name: ArraySlice<UInt8>) -> Int {
-    let mask = slots.count - 1
-    var place = NameTable.hash(name) & mask
-    while slots[place] != 0, !isName(Int(slots[place]) - 1, name) { place = (place + 1) & mask }
-    return place
+    name.withUnsafeBufferPointer { name in
+      let mask = slots.count - 1
+      var place = NameTable.hash(name) & mask
+      while slots[place] != 0, !isName(Int(slots[place]) - 1, name) { place = (place + 1) & mask }
+      return place
+    }
   }
 
-  private func isName(_ number: Int, _ name: ArraySlice<UInt8>) -> Bool {
+  private func isName(_ number: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
     let range = range(number)
     guard range.count == name.count else { return false }
-    var (i, j) = (range.lowerBound, name.startIndex)
-    while i < range.upperBound {
-      if bytes[i] != name[j] { return false }
-      i += 1
-      j += 1
+    return bytes.withUnsafeBufferPointer { bytes in
+      var offset = 0
+      while offset < name.count {
+        if bytes[range.lowerBound &+ offset] != name[offset] { return false }
+        offset &+= 1
+      }
+      return true
     }
-    return true
   }
 
   // FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/: short keys, no start-up cost.
-  private static func hash(_ name: ArraySlice<UInt8>) -> Int {
+  private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> Int {
     var h: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in name { h = (h ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return Int(truncatingIfNeeded: (h ^ h >> 29) & 0x7FFF_FFFF_FFFF)

@@ -8,14 +8,15 @@
 /// - Complexity: O(*n*) in the instructions.
 func forwardSweep<A: Algebra>(_ tape: Tape, constants: [A], inputs: [A]) -> [A] {
   [A](unsafeUninitializedCapacity: tape.slotCount) { slots, count in
-    count = tape.start(slots, constants, inputs)
+    var next = tape.start(slots, constants, inputs)
     for instruction in tape.instructions {
       let result = A.apply(
         instruction.function, slots[Int(instruction.a)], slots[Int(instruction.b)],
         slots[Int(instruction.c)])
-      slots.initializeElement(at: count, to: result)
-      count &+= 1
+      slots.initializeElement(at: next, to: result)
+      next &+= 1
     }
+    count = next
   }
 }
 

@@ -8,14 +8,15 @@
 /// - Complexity: O(*n*) in the instructions.
 func forwardSweep<A: Algebra>(_ tape: Tape, constants: [A], inputs: [A]) -> [A] {
   [A](unsafeUninitializedCapacity: tape.slotCount) { slots, count in
-    count = tape.start(slots, constants, inputs)
+    var next = tape.start(slots, constants, inputs)
     for instruction in tape.instructions {
       let result = A.apply(
         instruction.function, slots[Int(instruction.a)], slots[Int(instruction.b)],
         slots[Int(instruction.c)])
-      slots.initializeElement(at: count, to: result)
-      count &+= 1
+      slots.initializeElement(at: next, to: result)
+      next &+= 1
     }
+    count = next
   }
 }
 
@@ -27,27 +28,35 @@ struct Linearization<A: Algebra> {
   let partials: [A]
 
   init(_ tape: Tape, _ activity: Activity, constants: [A], inputs: [A]) {
-    var partialCount = 0
-    for mask in activity.masks { partialCount += Activity.count(mask) }
     var values: [A] = []
-    partials = [A](unsafeUninitializedCapacity: partialCount) { partials, written in
+    partials = [A](unsafeUninitializedCapacity: activity.partialCount) { partials, written in
       values = [A](unsafeUninitializedCapacity: tape.slotCount) { slots, count in
-        count = tape.start(slots, constants, inputs)
-        var next = 0
-        for (index, instruction) in tape.instructions.enumerated() {
-          let reader = PartialsReader<A>(
-            function: instruction.function, mask: activity.masks[index],
-            a: slots[Int(instruction.a)], b: slots[Int(instruction.b)], c: slots[Int(instruction.c)],
-            partials: partials.baseAddress, next: next)
-          let (result, end) = readRule(of: instruction.function, reader)
-          slots.initializeElement(at: count, to: result)
-          next = end
-          count &+= 1
-        }
-        written = next
+        let start = tape.start(slots, constants, inputs)
+        written = Linearization.sweep(
+          tape.instructions, activity.masks, slots, from: start, partials.baseAddress)
+        count = tape.slotCount
       }
     }
     self.values = values
+  }
+
+  /// The instructions' results and partials; says how many partials there are.
+  private static func sweep(
+    _ instructions: [Tape.Instruction], _ masks: [UInt8], _ slots: UnsafeMutableBufferPointer<A>,
+    from start: Int, _ partials: UnsafeMutablePointer<A>?
+  ) -> Int {
+    var next = 0
+    for index in instructions.indices {
+      let instruction = instructions[index]
+      let reader = PartialsReader<A>(
+        function: instruction.function, mask: masks[index],
+        a: slots[Int(instruction.a)], b: slots[Int(instruction.b)], c: slots[Int(instruction.c)],
+        partials: partials, next: next)
+      let (result, end) = readRule(of: instruction.function, reader)
+      slots.initializeElement(at: start &+ index, to: result)
+      next = end
+    }
+    return next
   }
 }
 
@@ -55,16 +64,8 @@ extension Tape {
   /// Fills in the constants and inputs, and says how many slots that makes.
   fileprivate func start<A>(_ slots: UnsafeMutableBufferPointer<A>, _ constants: [A], _ inputs: [A]) -> Int {
     precondition(constants.count == self.constants.count && inputs.count == self.inputs.count)
-    var count = 0
-    for number in constants {
-      slots.initializeElement(at: count, to: number)
-      count += 1
-    }
-    for number in inputs {
-      slots.initializeElement(at: count, to: number)
-      count += 1
-    }
-    return count
+    let end = slots[...].initialize(fromContentsOf: constants)
+    return slots[end...].initialize(fromContentsOf: inputs)
   }
 }
 

@@ -80,7 +80,11 @@ extension Expression {
       tape, activity, constants: tape.constants.map(\.value), inputs: inputs)
     let rows = tape.outputs.map { output in
       let adjoints = Expression.adjoints(tape, activity, linear.partials, output)
-      guard let indices else { return adjoints[tape.firstInput..<tape.firstResult].map(\.orZero) }
+      guard let indices else {
+        var row = Array(adjoints[tape.firstInput..<tape.firstResult])
+        for input in row.indices where row[input].isAbsent { row[input] = 0 }
+        return row
+      }
       return indices.map { adjoints[tape.firstInput + $0].orZero }
     }
     let values = tape.outputs.map { linear.values[$0] }

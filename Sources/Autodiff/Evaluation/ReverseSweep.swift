@@ -33,7 +33,7 @@ func reverseSweep<A: Algebra>(
         var place = next &- Activity.count(mask)
         next = place
         let adjoint = adjoints[firstResult &+ index]
-        if mask != 0 && !adjoint.isAbsent {
+        if !adjoint.isAbsent {
           let instruction = tape.instructions[index]
           // The newest contribution comes first in the sum, so that a symbolic derivative keeps the
           // order in which its terms were written.

@@ -63,8 +63,12 @@ struct Graph: Sendable {
     }
     var index = last
     while index >= 0 {
-      if mark[index] {
-        for operand in nodes[index].operands { mark[operand.index] = true }
+      let node = nodes[index]
+      if node.kind == .call && mark[index] {
+        // Operands beyond the arity repeat the first.
+        mark[node.a.index] = true
+        mark[node.b.index] = true
+        mark[node.c.index] = true
       }
       index -= 1
     }

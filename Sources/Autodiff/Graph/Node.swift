@@ -16,6 +16,8 @@ struct Node: Sendable {
 
   let kind: Kind
   private let code: UInt8
+  /// The function of a call. Kept as it is: to make it from its code again takes a search.
+  let function: Function
   /// The operands of a call. Operands beyond the arity repeat the first. Elsewhere: the payload.
   let a: NodeID
   let b: NodeID
@@ -25,6 +27,7 @@ struct Node: Sendable {
   init(constant: Double) {
     kind = .constant
     code = 0
+    function = .add
     a = NodeID(Int32(truncatingIfNeeded: constant.bitPattern))
     b = NodeID(Int32(truncatingIfNeeded: constant.bitPattern >> 32))
     c = NodeID(0 as Int32)
@@ -33,6 +36,7 @@ struct Node: Sendable {
   init(_ constant: NamedConstant) {
     kind = .named
     code = constant.rawValue
+    function = .add
     a = NodeID(0 as Int32)
     b = a
     c = a
@@ -41,6 +45,7 @@ struct Node: Sendable {
   init(variable: Int) {
     kind = .variable
     code = 0
+    function = .add
     a = NodeID(variable)
     b = NodeID(0 as Int32)
     c = b
@@ -49,6 +54,7 @@ struct Node: Sendable {
   init(_ function: Function, _ a: NodeID, _ b: NodeID, _ c: NodeID) {
     kind = .call
     code = function.rawValue
+    self.function = function
     self.a = a
     self.b = b
     self.c = c
@@ -66,10 +72,6 @@ struct Node: Sendable {
 
   /// The index of a variable among the graph's variables.
   var variable: Int { a.index }
-
-  /// The function of a call.
-  @inline(__always)
-  var function: Function { Function(rawValue: code)! }
 
   /// The operands of a call, none for a leaf.
   @inline(__always)

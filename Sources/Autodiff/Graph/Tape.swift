@@ -63,13 +63,14 @@ struct Tape: Sendable {
         levels[index] = 0
         inputs.append(node.variable)
       case .call:
-        var level: Int32 = -1
-        for operand in node.operands { level = Swift.max(level, levels[operand.index]) }
+        // Operands beyond the arity repeat the first: three are as good as those it has.
+        let (a, b, c) = (levels[node.a.index], levels[node.b.index], levels[node.c.index])
+        let level = max(a, b, c)
         if level >= 0 {
           levels[index] = level + 1
-          for operand in node.operands where levels[operand.index] < 0 {
-            isConstantRoot[operand.index] = true
-          }
+          if a < 0 { isConstantRoot[node.a.index] = true }
+          if b < 0 { isConstantRoot[node.b.index] = true }
+          if c < 0 { isConstantRoot[node.c.index] = true }
           while widths.count <= Int(level) { widths.append(0) }
           widths[Int(level)] += 1
         }

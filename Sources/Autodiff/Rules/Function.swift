@@ -40,18 +40,16 @@ extension Function {
 
   var info: FunctionInfo { Function.infos[Int(rawValue)] }
 
-  var arity: Int { Int(Function.traits[Int(rawValue)].arity) }
+  var arity: Int { readRule(of: self, ShapeReader()).arity }
+  var isFlat: Bool { readRule(of: self, ShapeReader()).isFlat }
   var isSelecting: Bool { Function.traits[Int(rawValue)].isSelecting }
   var isSymmetric: Bool { Function.traits[Int(rawValue)].isSymmetric }
-  var isFlat: Bool { Function.traits[Int(rawValue)].isFlat }
   var isHidden: Bool { Function.traits[Int(rawValue)].isHidden }
 
-  /// What every sweep asks of a function, read from the table without making strings.
+  /// What of the cards is asked for often, without their strings.
   struct Traits: Sendable {
-    var arity: UInt8
     var isSelecting: Bool
     var isSymmetric: Bool
-    var isFlat: Bool
     var isHidden: Bool
   }
   private static let traits: [Traits] = allCases.map { readRule(of: $0, TraitsReader()) }
@@ -123,28 +121,55 @@ private struct CardReader: RuleReader {
 private struct TraitsReader: RuleReader {
   typealias Number = Double
 
-  private func traits(_ card: RuleCard, _ arity: UInt8, isFlat: Bool = false) -> Function.Traits {
+  private func traits(_ card: RuleCard) -> Function.Traits {
     Function.Traits(
-      arity: arity, isSelecting: card.isSelecting, isSymmetric: card.isSymmetric, isFlat: isFlat,
-      isHidden: card.isHidden)
+      isSelecting: card.isSelecting, isSymmetric: card.isSymmetric, isHidden: card.isHidden)
   }
 
   func unary(
     _ card: @autoclosure () -> RuleCard, _: (Double) -> Double, _: (Double, Double) -> Double
-  ) -> Function.Traits { traits(card(), 1) }
+  ) -> Function.Traits { traits(card()) }
 
   func binary(
     _ card: @autoclosure () -> RuleCard, _: (Double, Double) -> Double,
     _: (Double, Double, Double) -> Double, _: (Double, Double, Double) -> Double
-  ) -> Function.Traits { traits(card(), 2) }
+  ) -> Function.Traits { traits(card()) }
 
   func ternary(
     _ card: @autoclosure () -> RuleCard, _: (Double, Double, Double) -> Double,
     _: (Double, Double, Double, Double) -> Double, _: (Double, Double, Double, Double) -> Double,
     _: (Double, Double, Double, Double) -> Double
-  ) -> Function.Traits { traits(card(), 3) }
+  ) -> Function.Traits { traits(card()) }
 
   func flat(
     _ card: @autoclosure () -> RuleCard, arity: Int, _: (Double, Double, Double) -> Double
-  ) -> Function.Traits { traits(card(), UInt8(arity), isFlat: true) }
+  ) -> Function.Traits { traits(card()) }
+}
+
+/// The form of a row. No card is made, so that asking is a look into a constant table.
+private struct ShapeReader: RuleReader {
+  typealias Number = Double
+
+  @inline(__always)
+  func unary(
+    _ card: @autoclosure () -> RuleCard, _: (Double) -> Double, _: (Double, Double) -> Double
+  ) -> (arity: Int, isFlat: Bool) { (1, false) }
+
+  @inline(__always)
+  func binary(
+    _ card: @autoclosure () -> RuleCard, _: (Double, Double) -> Double,
+    _: (Double, Double, Double) -> Double, _: (Double, Double, Double) -> Double
+  ) -> (arity: Int, isFlat: Bool) { (2, false) }
+
+  @inline(__always)
+  func ternary(
+    _ card: @autoclosure () -> RuleCard, _: (Double, Double, Double) -> Double,
+    _: (Double, Double, Double, Double) -> Double, _: (Double, Double, Double, Double) -> Double,
+    _: (Double, Double, Double, Double) -> Double
+  ) -> (arity: Int, isFlat: Bool) { (3, false) }
+
+  @inline(__always)
+  func flat(
+    _ card: @autoclosure () -> RuleCard, arity: Int, _: (Double, Double, Double) -> Double
+  ) -> (arity: Int, isFlat: Bool) { (arity, true) }
 }

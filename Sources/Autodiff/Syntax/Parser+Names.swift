@@ -34,7 +34,8 @@ extension Parser {
     named bytes: ArraySlice<UInt8>, _ range: Range<Int>
   ) throws(SyntaxError) -> NodeID {
     if let node = node(named: bytes) { return node }
-    if program.graph.variables.find(bytes) != nil { return program.graph.variable(bytes) }
+    let isPlain = bindings.isEmpty && definitions.isEmpty
+    if !isPlain, program.graph.variables.find(bytes) != nil { return program.graph.variable(bytes) }
     switch Vocabulary.language.find(bytes) {
     case .constant(let constant)?:
       let name = text(range)

@@ -71,18 +71,21 @@ struct Tokenizer {
   }
 
   private mutating func name(from start: Int) throws(SyntaxError) -> Token {
-    while place < source.count {
-      let byte = source[place]
+    // A local place stays in a register.
+    var end = place
+    while end < source.count {
+      let byte = source[end]
       if (byte | 0x20) &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "_") {
-        place += 1
+        end &+= 1
       } else if byte >= 0x80 {
-        let (scalar, length) = try decode(at: place)
+        let (scalar, length) = try decode(at: end)
         guard Tokenizer.continuesName(scalar) else { break }
-        place += length
+        end += length
       } else {
         break
       }
     }
+    place = end
     return Token(kind: word(start..<place), start: start, end: place)
   }
 

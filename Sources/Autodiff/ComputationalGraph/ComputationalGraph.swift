@@ -100,7 +100,7 @@ extension Expression {
       var level = 0
       for place in 0..<Int(instruction.arity) {
         let operand = instruction.operand(place)
-        let isActive = numbers.map { $0.activity.masks[index] & 1 << place != 0 } ?? false
+        let isActive = numbers.map { $0.activity.isActive(instruction: index, operand: place) } ?? false
         defer { if isActive { nextPartial += 1 } }
         guard operand >= first else { continue }
         level = max(level, nodes[operand - first].level)

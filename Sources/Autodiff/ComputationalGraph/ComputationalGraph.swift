@@ -116,11 +116,12 @@ extension Expression {
         .operation, .primal(tape.row(ofSlot: slot)), slot: slot, label: labels[tape.nodes[index]],
         expression: builder.recorder.node(builder.operation(instruction)), level: level + 1)
     }
+    let outputNames = tracedOutputs
     for (position, slot) in tape.outputs.enumerated() {
       let own = numbers.map { $0.derivatives(ofOutput: position, slot) }
       if slot >= first { drafts.append((slot - first, nodes.count, 0, nil, numbers == nil ? nil : 1)) }
       node(
-        .output, .output(outputs.count == 1 ? 0 : position + 1), slot: slot,
+        .output, .output(outputNames[position]), slot: slot,
         expression: builder.recorder.node(builder.operand(slot)), level: deepest + 1, derivatives: own)
     }
 

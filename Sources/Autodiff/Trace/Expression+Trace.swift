@@ -20,8 +20,7 @@ extension Expression {
       return forwardTrace(&builder, inputs, indices, directions, seeds: indices.map { self.variables[$0] })
     case .reverse:
       let weights = outputs.indices.map { output in outputs.indices.map { $0 == output ? 1.0 : 0 } }
-      let seeds = outputs.indices.map { outputs.count == 1 ? "y" : "y\($0 + 1)" }
-      return reverseTrace(&builder, inputs, indices, weights, seeds: seeds)
+      return reverseTrace(&builder, inputs, indices, weights, seeds: tracedOutputs)
     }
   }
 

@@ -755,10 +755,10 @@ struct DerivativeCommandsTests {
     (
       "taylor 'sqrt(x)' --at x=4 --order 2 --remainder 0.5", 0,
       #"""
-      k  derivative  coefficient  remainder (estimate)  error seen
-      0   2           2           0.13                  0.13
-      1   0.25        0.25        0.0048                0.0042
-      2  -0.03125    -0.015625    0.00034               0.00027
+      k  derivative  coefficient  remainder bound  error seen
+      0   2           2           0.134            0.13
+      1   0.25        0.25        0.00478          0.0042
+      2  -0.03125    -0.015625    0.000341         0.00027
 
       2 + 0.25*(x - 4) - 0.015625*(x - 4)^2
 

@@ -3,8 +3,9 @@
 /// No function has a recurrence of its own: a call y = f(x) satisfies y′ = f′(x)·x′, so coefficient k of y
 /// follows from the coefficients below k of f′(x), which the rule table gives as a series of its own. A rule
 /// that uses its result refers to the very series that is being computed, which is far enough along.
+/// Over doubles the coefficients are those at a point; over intervals they enclose those of every point of one.
 /// > Griewank & Walther, *Evaluating Derivatives*, 2nd ed., §13.2; McIlroy, *Squinting at power series* (1990).
-final class Series: Algebra {
+final class Series<Base: SeriesCoefficient>: Algebra {
   private enum Origin {
     case absent
     /// Coefficients that are given, and zeros after them.
@@ -13,20 +14,20 @@ final class Series: Algebra {
   }
 
   private let origin: Origin
-  private var coefficients: [Double]
+  private var coefficients: [Base]
   // The series of the partials, made when the first coefficient beyond the value is needed.
   private var partials: [Series?]?
 
-  private init(_ origin: Origin, _ coefficients: [Double]) {
+  private init(_ origin: Origin, _ coefficients: [Base]) {
     self.origin = origin
     self.coefficients = coefficients
   }
 
   /// A series of given coefficients, 0 beyond them.
-  convenience init(_ coefficients: [Double]) { self.init(.given, coefficients) }
-  convenience init(floatLiteral value: Double) { self.init([value]) }
-  convenience init(integerLiteral value: Int) { self.init([Double(value)]) }
-  convenience init(_ constant: NamedConstant) { self.init([constant.value]) }
+  convenience init(_ coefficients: [Base]) { self.init(.given, coefficients) }
+  convenience init(floatLiteral value: Base.FloatLiteralType) { self.init([Base(floatLiteral: value)]) }
+  convenience init(integerLiteral value: Base.IntegerLiteralType) { self.init([Base(integerLiteral: value)]) }
+  convenience init(_ constant: NamedConstant) { self.init([Base(constant)]) }
 
   static var absent: Series { Series(.absent, [0]) }
   var isAbsent: Bool { if case .absent = origin { true } else { false } }
@@ -39,7 +40,7 @@ final class Series: Algebra {
   static prefix func - (a: Series) -> Series { Function.negate(a) }
 
   static func apply(_ function: Function, _ a: Series, _ b: Series, _ c: Series) -> Series {
-    let value = Double.apply(function, a.coefficients[0], b.coefficients[0], c.coefficients[0])
+    let value = Base.apply(function, a.coefficients[0], b.coefficients[0], c.coefficients[0])
     return Series(.call(function, a, b, c), [value])
   }
 
@@ -55,13 +56,15 @@ final class Series: Algebra {
 
   /// The coefficient of order `k`.
   /// - Complexity: O(*k*²) for all up to *k*, of one operation.
-  func coefficient(_ k: Int) -> Double {
+  func coefficient(_ k: Int) -> Base {
     while coefficients.count <= k { coefficients.append(next(coefficients.count)) }
     return coefficients[k]
   }
 
-  private func next(_ k: Int) -> Double {
+  private func next(_ k: Int) -> Base {
     guard case .call(let function, let a, let b, let c) = origin else { return 0 }
+    // Where there is no value there is no derivative, and none where a flat function jumps.
+    if coefficients[0].isUndefined || function.isFlat && !coefficients[0].isPoint { return .undefined }
     if function == .multiply { return product(a, b, k) }
     let operands = [a, b, c].prefix(function.arity)
     let partials =
@@ -72,24 +75,24 @@ final class Series: Algebra {
       }
     self.partials = partials
     // k·yₖ = Σ j·xⱼ·pₖ₋ⱼ
-    var sum = 0.0
+    var sum: Base = 0
     for (operand, partial) in zip(operands, partials) {
-      guard let partial else { continue }
+      guard let partial, !function.isSelecting || partial.coefficient(0) != 0 else { continue }
       for j in 1...k {
         let x = operand.coefficient(j)
         // A power of the variable that does not occur adds nothing, whatever the partial.
-        if x != 0 { sum += Double(j) * x * partial.coefficient(k - j) }
+        if x != 0 { sum = sum + Base(Double(j)) * x * partial.coefficient(k - j) }
       }
     }
-    return sum / Double(k)
+    return sum / Base(Double(k))
   }
 
   /// The product of two series directly: it divides nothing, so that polynomials stay exact.
-  private func product(_ a: Series, _ b: Series, _ k: Int) -> Double {
-    var sum = 0.0
+  private func product(_ a: Series, _ b: Series, _ k: Int) -> Base {
+    var sum: Base = 0
     for j in 0...k {
       let (x, y) = (a.coefficient(j), b.coefficient(k - j))
-      if (x != 0 || j == 0) && (y != 0 || j == k) { sum += x * y }
+      if (x != 0 || j == 0) && (y != 0 || j == k) { sum = sum + x * y }
     }
     return sum
   }
@@ -98,3 +101,20 @@ final class Series: Algebra {
     if case .given = origin { coefficients.count == 1 } else { false }
   }
 }
+
+/// What the coefficients of a series may be.
+protocol SeriesCoefficient: Algebra, Equatable {
+  init(_ value: Double)
+  static var undefined: Self { get }
+  var isUndefined: Bool { get }
+  /// One number, no range of them.
+  var isPoint: Bool { get }
+}
+
+extension Double: SeriesCoefficient {
+  static var undefined: Double { .nan }
+  var isUndefined: Bool { isNaN }
+  var isPoint: Bool { true }
+}
+
+extension Interval: SeriesCoefficient {}

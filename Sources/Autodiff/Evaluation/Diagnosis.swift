@@ -158,7 +158,7 @@ extension Expression {
   }
 
   /// The sub-expression as it was written, or its row's name where that is long.
-  private func text(of id: NodeID) -> String {
+  func text(of id: NodeID) -> String {
     let range = range(of: id)
     if !range.isEmpty && range.count <= 60 {
       let text = String(decoding: source[range], as: UTF8.self)

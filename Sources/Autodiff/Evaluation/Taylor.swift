@@ -6,16 +6,25 @@ extension Expression {
   ///   - index: the variable.
   /// - Complexity: O(*order*³·*n*) for *n* nodes.
   public func taylor(at inputs: [Double], by index: Int, order: Int) -> [[Double]] {
-    var series = inputs.map { Series([$0]) }
-    series[index] = Series([inputs[index], 1])
-    let slots = forwardSweep(tape, constants: tape.constants.map { Series([$0.value]) }, inputs: series)
-    // Order by order through the tape, so that no series asks far back.
-    for k in 0...max(order, 0) {
-      for slot in slots { _ = slot.coefficient(k) }
-    }
+    let slots = taylorSeries(inputs, by: index, from: inputs[index], order: max(order, 0))
     return tape.outputs.map { output in
       let coefficients = (0...max(order, 0)).map { slots[output].coefficient($0) }
       return coefficients[0].isNaN ? coefficients.map { _ in .nan } : coefficients
     }
+  }
+  /// The series of every slot, their coefficients up to `order` computed.
+  ///
+  /// - Parameter start: where the series begins: the point, or an interval that stands for all points within.
+  func taylorSeries<T: SeriesCoefficient>(
+    _ inputs: [Double], by index: Int, from start: T, order: Int
+  ) -> [Series<T>] {
+    var series = inputs.map { Series([T($0)]) }
+    series[index] = Series([start, 1])
+    let slots = forwardSweep(tape, constants: tape.constants.map { Series([T($0.value)]) }, inputs: series)
+    // Order by order through the tape, so that no series asks far back.
+    for k in 0...order {
+      for slot in slots { _ = slot.coefficient(k) }
+    }
+    return slots
   }
 }

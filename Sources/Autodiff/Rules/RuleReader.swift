@@ -12,6 +12,8 @@ struct RuleCard {
   var isSelecting = false
   /// The order of the operands does not matter.
   var isSymmetric = false
+  /// How its range on intervals follows from its values.
+  var range = RangeRule.unknown
   /// Arises only in derivatives. `textbook` shows it in functions of the language.
   var isHidden = false
 
@@ -26,6 +28,19 @@ struct RuleCard {
   var selecting: RuleCard { with { $0.isSelecting = true } }
   var symmetric: RuleCard { with { $0.isSymmetric = true } }
   var hidden: RuleCard { with { $0.isHidden = true } }
+
+  /// Monotone piece by piece, its values a few units in the last place off at most. See `RangeRule`.
+  var monotone: RuleCard { monotone(.few) }
+  func monotone(
+    _ error: RangeRule.Error, _ exception: @escaping @Sendable (Interval, Interval, Interval) -> Interval?
+  ) -> RuleCard { with { $0.range = .monotone(error, exception) } }
+  func monotone(_ error: RangeRule.Error) -> RuleCard { monotone(error) { _, _, _ in nil } }
+  func monotone(_ exception: @escaping @Sendable (Interval, Interval, Interval) -> Interval?) -> RuleCard {
+    monotone(.few, exception)
+  }
+  func periodic(extremes: Double? = nil, poles: Double? = nil) -> RuleCard {
+    with { $0.range = .periodic(extremes: extremes, poles: poles) }
+  }
 
   private func with(_ change: (inout RuleCard) -> Void) -> RuleCard {
     var copy = self

@@ -21,7 +21,8 @@ private struct TaylorResult {
   let order: Int
   /// For each output, one coefficient a power.
   let coefficients: [[Double]]
-  let remainders: [TaylorRemainder]?
+  /// With `--remainder`, one an output.
+  let remainders: [Remainder]?
 
   private var options: Options { problem.session.options }
   private var variable: String { problem.expression.variables[index] }
@@ -34,7 +35,7 @@ private struct TaylorResult {
     order = problem.session.options.order ?? 5
     coefficients = problem.expression.taylor(at: problem.inputs, by: index, order: order)
     remainders = problem.session.options.remainder.map { [index, order] radius in
-      problem.expression.taylorRemainders(at: problem.inputs, by: index, order: order, radius: radius)
+      Remainder.all(problem, by: index, order: order, radius: radius)
     }
   }
 
@@ -51,15 +52,13 @@ private struct TaylorResult {
             .warning,
             "\(name) is not smooth at \(variable) = \(NumberText.shortest(center)): \(what) jumps from "
               + "\(numbers.text(jump.below)) to \(numbers.text(jump.above))"))
-      } else if let remainder = remainders?[output], let estimate = remainder.estimates.last,
-        let error = remainder.errors.last,
-        !(error <= estimate * 1.01 + 1e-12 * coefficients[output][0].magnitude)
-      {
-        problem.session.tell(
-          Diagnostic(
-            .warning, "the estimate of the remainder fails: \(name) is not smooth that far from the point"))
       }
+      if let remainder = remainders?[output] { warn(of: remainder, name) }
     }
+  }
+
+  private func warn(of remainder: Remainder, _ name: String) {
+    for text in remainder.warnings(named: name, variable) { problem.session.tell(Diagnostic(.warning, text)) }
   }
 
   private func derivative(_ output: Int, _ k: Int) -> Double { coefficients[output][k] * factorial(k) }
@@ -97,18 +96,16 @@ private struct TaylorResult {
     columns += [
       Table.Column("k", .count), Table.Column("derivative", .number), Table.Column("coefficient", .number),
     ]
-    if remainders != nil {
-      columns += [Table.Column("remainder (estimate)", .number), Table.Column("error seen", .number)]
+    if let remainders {
+      columns += Remainder.columns(remainders).map { Table.Column($0, .number) }
     }
     var rows: [[Table.Cell]] = []
     for output in coefficients.indices {
       for k in 0...order {
         var row: [Table.Cell] = hasSeveral ? [.text(problem.outputNames[output])] : []
         row += [.count(k), .number(derivative(output, k)), .number(coefficients[output][k])]
-        if let remainder = remainders?[output] {
-          row += [
-            .number(problem.rounded(remainder.estimates[k])), .number(problem.rounded(remainder.errors[k])),
-          ]
+        if let remainders {
+          row += remainders[output].cells(k, options, columns: Remainder.columns(remainders))
         }
         rows.append(row)
       }
@@ -135,15 +132,7 @@ private struct TaylorResult {
     guard let remainder = remainders?[output], let radius = options.remainder else { return }
     json.object("remainder") { json in
       json.member("radius", radius)
-      json.member("rigorous", false)
-      json.key("samples")
-      json.numeral("\(TaylorRemainder.sampleCount)")
-      json.array("estimates") { json in
-        for number in remainder.estimates { json.value(problem.rounded(number)) }
-      }
-      json.array("errors_seen") { json in
-        for number in remainder.errors { json.value(problem.rounded(number)) }
-      }
+      remainder.members(&json)
     }
   }
 }

@@ -42,10 +42,19 @@ import Testing
   /// two; (c) a nan is dropped by pow(nan, 0) = pow(1, nan) = 1 or hypot(inf, nan) = inf, past which the
   /// sweeps pass on a nan partial and the symbolic derivative, which does not know the value, its formula.
   ///
-  /// Seen at edges: forward in 8 of 7711 partials, symbolic in none; near the ends of the range in 30.
+  /// Symbolic mode has no exception. Forward mode has 4 at edges, in 12,000 graphs and all of class (b), where
+  /// reverse mode multiplies term by term and forward mode the sum of the terms, or the other way round:
+  /// - `(x + y*sigmoid(y))/(y*sigmoid(y) - 2)` at (inf, 0): −inf·(σ + y·σ′) is −inf, −inf·σ − inf·y·σ′ has −inf·0.
+  /// - `(y*y)^(cosh(x)*x)` at (−0, inf): inf·(cosh x + x·sinh x) is inf, the second term alone inf·0.
+  /// - `fma(sqrt(y*x), y*x, sqrt(y*x))` at (0, π/2): (y·x + 1)·inf is inf, the first term alone 0·inf.
+  /// - `max(((y > tan(x)) - tan(x))*x/(y > tan(x)), 7)` where y < tan x: a sum times 1/0 is inf, its terms times
+  ///   1/0 are inf − inf.
+  ///
+  /// Near the ends of the range, where products of two finite numbers overflow or vanish, (a) makes it 32 in
+  /// 12,000: `cbrt(z*z)` at 1e308 is 2·(z·0) backward and 0·(z + z) = 0·inf forward.
   @Test(
     "random expressions at special points",
-    arguments: [(SplitMix64.edges, 500), (SplitMix64.extremes, 100)], 0..<2)
+    arguments: [(SplitMix64.edges, 1000), (SplitMix64.extremes, 300)], 0..<2)
   func specialPoints(_ special: (points: [Double], oneIn: Int), _ part: Int) {
     var random = SplitMix64(seed: UInt64(part) + 20)
     var (total, different) = (0, [0, 0])

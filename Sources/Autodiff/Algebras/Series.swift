@@ -13,13 +13,22 @@ final class Series: Algebra {
   }
 
   private let origin: Origin
+  private let isConstant: Bool
   private var coefficients: [Double]
   // The series of the partials, made when the first coefficient beyond the value is needed.
   private var partials: [Series?]?
+  // Calls with this as an operand. A rule that needs sech(x) twice, or a derivative that leads back to one that
+  // is there, shares its coefficients: otherwise the number of series would double with every order.
+  private var calls: [Call] = []
+
+  private struct Call {
+    weak var result: Series?
+  }
 
   private init(_ origin: Origin, _ coefficients: [Double]) {
     self.origin = origin
     self.coefficients = coefficients
+    isConstant = if case .given = origin { coefficients.count == 1 } else { false }
   }
 
   /// A series of given coefficients, 0 beyond them.
@@ -38,8 +47,28 @@ final class Series: Algebra {
   static prefix func - (a: Series) -> Series { Function.negate(a) }
 
   static func apply(_ function: Function, _ a: Series, _ b: Series, _ c: Series) -> Series {
+    guard let host = a.isConstant ? b.isConstant ? c.isConstant ? nil : c : b : a else {
+      return Series([Double.apply(function, a.coefficients[0], b.coefficients[0], c.coefficients[0])])
+    }
+    for call in host.calls {
+      if let known = call.result, known.isCall(function, a, b, c) { return known }
+    }
     let value = Double.apply(function, a.coefficients[0], b.coefficients[0], c.coefficients[0])
-    return Series(.call(function, a, b, c), [value])
+    let result = Series(.call(function, a, b, c), [value])
+    host.calls.removeAll { $0.result == nil }
+    host.calls.append(Call(result: result))
+    return result
+  }
+
+  private func isCall(_ function: Function, _ a: Series, _ b: Series, _ c: Series) -> Bool {
+    guard case .call(let own, let x, let y, let z) = origin else { return false }
+    return own == function && x.isSame(as: a) && y.isSame(as: b) && z.isSame(as: c)
+  }
+
+  private func isSame(as other: Series) -> Bool {
+    self === other
+      || isConstant && other.isConstant
+        && coefficients[0].bitPattern == other.coefficients[0].bitPattern
   }
 
   static func result(
@@ -91,9 +120,5 @@ final class Series: Algebra {
       if (x != 0 || j == 0) && (y != 0 || j == k) { sum += x * y }
     }
     return sum
-  }
-
-  private var isConstant: Bool {
-    if case .given = origin { coefficients.count == 1 } else { false }
   }
 }

@@ -14,7 +14,18 @@ struct TaylorTests {
     ("exp(sin(x))", [1, 1, 0.5, 0, -1.0 / 8, -1.0 / 15, -1.0 / 240]),
     ("exp(x)", [1, 1, 1.0 / 2, 1.0 / 6, 1.0 / 24]), ("1/(1-x)", [1, 1, 1, 1, 1, 1]),
     ("x^3", [0, 0, 0, 1, 0]), ("ln(1+x)", [0, 1, -1.0 / 2, 1.0 / 3, -1.0 / 4]),
+    ("besselj0(x)", [1, 0, -1.0 / 4, 0, 1.0 / 64, 0, -1.0 / 2304]),
+    ("besselj(2,x)", [0, 0, 1.0 / 8, 0, -1.0 / 96]),
   ]
+
+  @Test("series are shared: a high order is no exponential number of them", arguments: ["tanh", "besselj0"])
+  func highOrder(_ function: String) throws {
+    // Both are analytic about 1/2; the radius of convergence of tanh is |1/2 − iπ/2|.
+    let found = try coefficients("\(function)(x)", at: 0.5, order: 60)
+    let polynomial = found.reversed().reduce(0) { $0 * 0.25 + $1 }
+    let exact = try Expression(parsing: "\(function)(x)").value(at: ["x": 0.75])
+    #expect((polynomial - exact).magnitude <= 1e-15)
+  }
 
   @Test("printed coefficients", arguments: printed)
   func known(_ text: String, _ expected: [Double]) throws {

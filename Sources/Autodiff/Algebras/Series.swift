@@ -14,13 +14,22 @@ final class Series<Base: SeriesCoefficient>: Algebra {
   }
 
   private let origin: Origin
+  private let isConstant: Bool
   private var coefficients: [Base]
   // The series of the partials, made when the first coefficient beyond the value is needed.
   private var partials: [Series?]?
+  // Calls with this as an operand. A rule that needs sech(x) twice, or a derivative that leads back to one that
+  // is there, shares its coefficients: otherwise the number of series would double with every order.
+  private var calls: [Call] = []
+
+  private struct Call {
+    weak var result: Series?
+  }
 
   private init(_ origin: Origin, _ coefficients: [Base]) {
     self.origin = origin
     self.coefficients = coefficients
+    isConstant = if case .given = origin { coefficients.count == 1 } else { false }
   }
 
   /// A series of given coefficients, 0 beyond them.
@@ -40,8 +49,28 @@ final class Series<Base: SeriesCoefficient>: Algebra {
   static prefix func - (a: Series) -> Series { Function.negate(a) }
 
   static func apply(_ function: Function, _ a: Series, _ b: Series, _ c: Series) -> Series {
+    guard let host = a.isConstant ? b.isConstant ? c.isConstant ? nil : c : b : a else {
+      return Series([Base.apply(function, a.coefficients[0], b.coefficients[0], c.coefficients[0])])
+    }
+    for call in host.calls {
+      if let known = call.result, known.isCall(function, a, b, c) { return known }
+    }
     let value = Base.apply(function, a.coefficients[0], b.coefficients[0], c.coefficients[0])
-    return Series(.call(function, a, b, c), [value])
+    let result = Series(.call(function, a, b, c), [value])
+    host.calls.removeAll { $0.result == nil }
+    host.calls.append(Call(result: result))
+    return result
+  }
+
+  private func isCall(_ function: Function, _ a: Series, _ b: Series, _ c: Series) -> Bool {
+    guard case .call(let own, let x, let y, let z) = origin else { return false }
+    return own == function && x.isSame(as: a) && y.isSame(as: b) && z.isSame(as: c)
+  }
+
+  private func isSame(as other: Series) -> Bool {
+    self === other
+      || isConstant && other.isConstant
+        && coefficients[0].isSame(as: other.coefficients[0])
   }
 
   static func result(
@@ -96,25 +125,26 @@ final class Series<Base: SeriesCoefficient>: Algebra {
     }
     return sum
   }
-
-  private var isConstant: Bool {
-    if case .given = origin { coefficients.count == 1 } else { false }
-  }
 }
 
 /// What the coefficients of a series may be.
 protocol SeriesCoefficient: Algebra, Equatable {
   init(_ value: Double)
   static var undefined: Self { get }
-  var isUndefined: Bool { get }
+  /// Equal, 0 and -0 told apart.
+  func isSame(as other: Self) -> Bool
   /// One number, no range of them.
   var isPoint: Bool { get }
 }
 
 extension Double: SeriesCoefficient {
   static var undefined: Double { .nan }
-  var isUndefined: Bool { isNaN }
+  func isSame(as other: Double) -> Bool { bitPattern == other.bitPattern }
   var isPoint: Bool { true }
 }
 
-extension Interval: SeriesCoefficient {}
+extension Interval: SeriesCoefficient {
+  func isSame(as other: Interval) -> Bool {
+    lower.isSame(as: other.lower) && upper.isSame(as: other.upper)
+  }
+}

@@ -8,6 +8,7 @@ enum Domain: Sendable {
   case sineNonZero, cosineNonZero
   case secondNonZero, notBothZero
   case power
+  case noPole, bothPositive, polygamma, besselOrder
 
   /// Whether the operands lie in it. Operands that are nan belong nowhere.
   func contains(_ a: Double, _ b: Double) -> Bool {
@@ -24,6 +25,10 @@ enum Domain: Sendable {
     case .cosineNonZero: a.isFinite && Platform.cos(a) != 0
     case .secondNonZero: b != 0
     case .notBothZero: a != 0 || b != 0
+    case .noPole: !Gamma.isPole(a)
+    case .bothPositive: a > 0 && b > 0
+    case .polygamma: Polygamma.isOrder(a) && !Gamma.isPole(b)
+    case .besselOrder: Bessel.isOrder(a)
     case .power: a > 0 || (a == 0 && b >= 0) || (a < 0 && b == b.rounded())
     }
   }
@@ -43,6 +48,10 @@ enum Domain: Sendable {
     case .cosineNonZero: "cos(\(a)) != 0"
     case .secondNonZero: "\(b) != 0"
     case .notBothZero: "\(a) and \(b) not both 0"
+    case .noPole: "\(a) not 0, -1, ..."
+    case .bothPositive: "\(a) > 0 and \(b) > 0"
+    case .polygamma: "whole order from 0 to 170, \(b) not 0, -1, ..."
+    case .besselOrder: "whole order up to 10000"
     case .power where Double(b).map { $0 == $0.rounded() } == true: "\(a) != 0"
     case .power where Double(b).map { $0 < 0 } == true: "\(a) > 0"
     case .power where Double(b) != nil: "\(a) >= 0"

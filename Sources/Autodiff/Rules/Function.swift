@@ -1,6 +1,7 @@
 /// A function or an operator of the language, or one that arises in derivatives.
 ///
-/// A function is a case here and a row in `readRule`, in Rules.swift. Nothing else names it.
+/// A function is a case here and a row in `readRule`, whose parts are Rules.swift, SpecialRules.swift and
+/// DerivativeRules.swift. Nothing else names it.
 enum Function: UInt8, CaseIterable, Sendable {
   case add, subtract, multiply, divide, negate, power
   case exp, exp2, expm1, ln, log2, log10, log1p
@@ -13,9 +14,11 @@ enum Function: UInt8, CaseIterable, Sendable {
   case mod, min, max, clamp, hypot, fma
   case sigmoid, softplus, relu, logaddexp, sinc
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, and, or, not, conditional
+  case erf, erfc, gamma, lgamma, digamma, polygamma, beta, lbeta
+  case besselj0, besselj1, besselj, bessely0, bessely1
   // Arise in derivatives; see Textbook.swift.
   case powerShifted, powerLog, direction, inversion, share, prefers, within, sincDerivative
-  case gate, either
+  case gate, either, bell, polygammaDrop
 }
 
 /// A function's card with what follows from its row.

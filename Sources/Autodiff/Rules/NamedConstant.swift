@@ -1,8 +1,8 @@
 /// A constant that has a name, kept as a name so that results show `pi`, not its digits.
 enum NamedConstant: UInt8, CaseIterable, Sendable {
   case pi, e, tau, phi, inf, nan
-  // Arise only in derivatives, which show them as `ln(2)`, `1/ln(2)` and `1/ln(10)`.
-  case ln2, log2e, log10e
+  // Arise only in derivatives, which show them as `ln(2)`, `1/ln(2)`, `1/ln(10)` and `2/sqrt(pi)`.
+  case ln2, log2e, log10e, twoOverRootPi
 
   /// The constants of the language.
   static let spelled: [NamedConstant] = [.pi, .e, .tau, .phi, .inf, .nan]
@@ -20,7 +20,7 @@ enum NamedConstant: UInt8, CaseIterable, Sendable {
     case .phi: "golden ratio, (1 + sqrt(5))/2"
     case .inf: "positive infinity"
     case .nan: "not a number"
-    case .ln2, .log2e, .log10e: ""
+    case .ln2, .log2e, .log10e, .twoOverRootPi: ""
     }
   }
 
@@ -36,6 +36,7 @@ enum NamedConstant: UInt8, CaseIterable, Sendable {
     case .ln2: 0.6931471805599453
     case .log2e: 1.4426950408889634
     case .log10e: 0.4342944819032518
+    case .twoOverRootPi: 1.1283791670955126
     }
   }
 }

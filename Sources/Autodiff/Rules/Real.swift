@@ -132,6 +132,7 @@ enum Real {
   static func sinc(_ x: Double, derivative n: Double) -> Double {
     guard n >= 0 && n <= 1000 && n == n.rounded() && !x.isNaN else { return .nan }
     if x.isInfinite { return 0 }
+    if n == 0 { return x == 0 ? 1 : Platform.sin(x) / x }
     if x.magnitude < n + 2 { return sincSeries(x, Int(n)) }
     let (s, c) = (Platform.sin(x), Platform.cos(x))
     var f = s / x

@@ -5,7 +5,8 @@ import Platform
 /// A row gives the card, the value on doubles, and the derivative over any algebra, of the operands and
 /// the result `y`. Derivatives are in the stable form: where the textbook form loses digits
 /// (tanh′ = 1 − tanh²) the row is made of functions that do not (sech²). Rows have no branches: a
-/// branch belongs in a function's value.
+/// branch belongs in a function's value. The table goes on in SpecialRules.swift and DerivativeRules.swift,
+/// by family: the compiler makes one jump of the three.
 @inline(__always)
 func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
   switch function {
@@ -276,68 +277,6 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { a, _, _, _ in Function.notEqual(a, 0) },
       { a, _, _, _ in Function.not(a) })
 
-  // Functions that arise in derivatives.
-  case .powerShifted:
-    return read.ternary(
-      RuleCard("powerShifted", "a^(b - c), for a whole c").monotone { a, b, c in
-        Interval.powerShifted(a, b, c)
-      }.hidden,
-      { Real.powerShifted($0, $1, $2) },
-      { a, b, c, _ in (b - c) * Function.powerShifted(a, b, c + 1) },
-      { a, _, _, y in y * Function.ln(a) },
-      { a, _, _, y in -(y * Function.ln(a)) })
-  case .powerLog:
-    return read.binary(
-      RuleCard("powerLog", "a^b * ln(a)").monotone { a, b, _ in Function.power(a, b) * Function.ln(a) }
-        .hidden,
-      { Real.powerLog($0, $1) },
-      { a, b, _ in Function.powerShifted(a, b, 1) * (b * Function.ln(a) + 1) },
-      { a, _, y in y * Function.ln(a) })
-  case .direction:
-    return read.binary(
-      RuleCard("direction", "a/hypot(a, b)").monotone.hidden,
-      { Real.direction($0, $1) },
-      { a, b, _ in Function.direction(b, a) * Function.direction(b, a) / Function.hypot(a, b) },
-      { a, b, y in -(y * Function.direction(b, a) / Function.hypot(a, b)) })
-  case .inversion:
-    return read.binary(
-      RuleCard("inversion", "a/(a^2 + b^2)").monotone { a, b, _ in
-        a.containsZero && b.containsZero ? .entire : nil
-      }.hidden,
-      { Real.inversion($0, $1) },
-      { a, b, y in (Function.inversion(b, a) - y) * (Function.inversion(b, a) + y) },
-      { a, b, y in -(2 * y * Function.inversion(b, a)) })
-  case .share:
-    return read.binary(
-      RuleCard("share", "exp(a)/(exp(a) + exp(b))").monotone.hidden,
-      { Real.share($0, $1) },
-      { a, b, y in y * Function.share(b, a) }, { a, b, y in -(y * Function.share(b, a)) })
-  case .prefers:
-    return read.flat(RuleCard("prefers", "1 where a > b, 1/2 where equal, else 0").monotone.hidden, arity: 2)
-    {
-      a, b, _ in Real.prefers(a, b)
-    }
-  case .within:
-    return read.flat(RuleCard("within", "1 where b <= a <= c, else 0").monotone.hidden, arity: 3) {
-      a, b, c in b <= a && a <= c ? 1 : 0
-    }
-  case .either:
-    return read.flat(RuleCard("either", "1 where a or b is not 0, else 0").monotone.hidden, arity: 2) {
-      a, b, _ in
-      a != 0 || b != 0 ? 1 : 0
-    }
-  case .sincDerivative:
-    return read.binary(
-      RuleCard("sincDerivative", "derivative of sinc of order b").monotone { a, b, _ in
-        Interval.sinc(a, derivative: b)
-      }.hidden,
-      { Real.sinc($0, derivative: $1) },
-      { a, b, _ in Function.sincDerivative(a, b + 1) }, { _, _, _ in R.Number(.nan) })
-  case .gate:
-    return read.binary(
-      RuleCard("gate", "a*b, and 0 where a is 0 whatever b is").monotone(.rounding) { a, _, _ in
-        a == 0 ? 0 : nil
-      }.hidden.selecting,
-      { $0 == 0 ? 0 : $0 * $1 }, { _, b, _ in b }, { a, _, _ in a })
+  default: return readSpecialRule(of: function, read)
   }
 }

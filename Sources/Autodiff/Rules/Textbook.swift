@@ -14,6 +14,8 @@ func textbook(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol, order
   case .within: (1 - Function.step(b - a)) * (1 - Function.step(a - c))
   case .either: 1
   case .gate: gate(a, b)
+  case .bell: Function.exp(-Function.power(a, 2))
+  case .polygammaDrop: order.map { polygamma(b, a, order: $0) - polygamma(b, a + c, order: $0) }
   case .sincDerivative: order.flatMap { sincDerivative(a, order: $0) }
   default: nil
   }
@@ -42,6 +44,10 @@ private func inOrder(_ a: Symbol, _ b: Symbol, _ f: (Symbol, Symbol) -> Symbol) 
   return f(a, b)
 }
 
+private func polygamma(_ n: Symbol, _ x: Symbol, order: Double) -> Symbol {
+  order == 0 ? Function.digamma(x) : Function.polygamma(n, x)
+}
+
 /// From x·f⁽ⁿ⁾ + n·f⁽ⁿ⁻¹⁾ = sin⁽ⁿ⁾ x, for f = sinc.
 private func sincDerivative(_ x: Symbol, order: Double) -> Symbol? {
   guard order >= 1 && order <= 100 else { return nil }
@@ -59,11 +65,12 @@ private func sincDerivative(_ x: Symbol, order: Double) -> Symbol? {
   return f
 }
 
-func textbook(_ constant: NamedConstant, two: Symbol, ten: Symbol) -> Symbol? {
+func textbook(_ constant: NamedConstant, two: Symbol, ten: Symbol, pi: Symbol) -> Symbol? {
   switch constant {
   case .ln2: Function.ln(two)
   case .log2e: 1 / Function.ln(two)
   case .log10e: 1 / Function.ln(ten)
+  case .twoOverRootPi: two / Function.sqrt(pi)
   default: nil
   }
 }
@@ -85,8 +92,9 @@ func lowered(_ graph: Graph, outputs: [NodeID]) -> (graph: Graph, outputs: [Node
     case .named:
       let two = recorder.symbol(recorder.graph.constant(2))
       let ten = recorder.symbol(recorder.graph.constant(10))
+      let pi = recorder.symbol(recorder.graph.named(.pi))
       symbols[index] =
-        textbook(node.namedConstant, two: two, ten: ten)
+        textbook(node.namedConstant, two: two, ten: ten, pi: pi)
         ?? recorder.symbol(recorder.graph.named(node.namedConstant))
     case .call:
       let (a, b, c) = (symbols[node.a.index], symbols[node.b.index], symbols[node.c.index])

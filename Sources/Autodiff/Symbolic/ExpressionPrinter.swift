@@ -187,6 +187,8 @@ struct ExpressionPrinter {
       )
     case .power:
       return (.power, [.node(node.a, .atom), .text("^{"), .node(node.b, .anything), .text("}")])
+    case .besselj: return ordered(node, "J_{", "}\\left(")
+    case .polygamma: return ordered(node, "\\psi^{(", ")}\\left(")
     default: break
     }
     let (open, close) = LaTeXName.brackets(node.function.info.spelling)
@@ -197,5 +199,13 @@ struct ExpressionPrinter {
     }
     items.append(.string(close))
     return (.atom, items)
+  }
+
+  /// A function whose first argument is an index.
+  private func ordered(_ node: Node, _ open: StaticString, _ middle: StaticString) -> (Tightness, [Item]) {
+    (
+      .atom,
+      [.text(open), .node(node.a, .anything), .text(middle), .node(node.b, .anything), .text("\\right)")]
+    )
   }
 }

@@ -53,6 +53,15 @@ package enum LaTeXName {
     case "cbrt": return ("\\sqrt[3]{", "}")
     case "abs": return ("\\left|", "\\right|")
     case "floor": return ("\\left\\lfloor ", "\\right\\rfloor")
+    case "gamma": return ("\\Gamma\\left(", "\\right)")
+    case "lgamma": return ("\\ln\\left|\\Gamma\\left(", "\\right)\\right|")
+    case "digamma": return ("\\psi\\left(", "\\right)")
+    case "beta": return ("\\mathrm{B}\\left(", "\\right)")
+    case "lbeta": return ("\\ln\\mathrm{B}\\left(", "\\right)")
+    case "besselj0": return ("J_{0}\\left(", "\\right)")
+    case "besselj1": return ("J_{1}\\left(", "\\right)")
+    case "bessely0": return ("Y_{0}\\left(", "\\right)")
+    case "bessely1": return ("Y_{1}\\left(", "\\right)")
     case "ceil": return ("\\left\\lceil ", "\\right\\rceil")
     default:
       let command: String

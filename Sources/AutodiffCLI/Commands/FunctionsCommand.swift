@@ -37,14 +37,17 @@ extension Session {
       columns: ["function", "derivative", "domain", ""].map { Table.Column($0, .text) },
       rows: functions.map { function in
         [
-          .text(function.signature), .text(short(function.derivativeText)), .text(function.domain),
+          .text(function.signature), .text(short(function.derivativeText, 44)),
+          .text(short(function.domain, 24)),
           .text(function.summary),
         ]
       })
   }
 
-  // A long derivative would push the other columns off the screen; `functions NAME` shows it.
-  private func short(_ text: String) -> String { text.count <= 44 ? text : text.prefix(43) + "…" }
+  // What is long would push the other columns off the screen; `functions NAME` shows it.
+  private func short(_ text: String, _ limit: Int) -> String {
+    text.count <= limit ? text : text.prefix(limit - 1) + "…"
+  }
 
   private func constants() -> String {
     Table(

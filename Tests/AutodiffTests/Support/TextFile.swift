@@ -1,7 +1,12 @@
 import Platform
 
 /// The lines of a file beside the tests, without comments. Without Foundation, as the library is.
-func referenceLines(_ name: String, tests: StaticString = #filePath) -> [Substring] {
+func referenceLines(_ name: String) -> [Substring] {
+  String(decoding: referenceBytes(name), as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+}
+
+/// The bytes of a file of the folder References, none if it is not there.
+func referenceBytes(_ name: String, tests: StaticString = #filePath) -> [UInt8] {
   var folder = "\(tests)"[...]
   for _ in 0..<2 { folder = folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)] }
   guard let file = fopen("\(folder)/References/\(name)", "r") else { return [] }
@@ -13,5 +18,5 @@ func referenceLines(_ name: String, tests: StaticString = #filePath) -> [Substri
     if count == 0 { break }
     bytes += chunk[..<count]
   }
-  return String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+  return bytes
 }

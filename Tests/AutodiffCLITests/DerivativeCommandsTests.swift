@@ -58,9 +58,9 @@ struct DerivativeCommandsTests {
       #"""
       \begin{tabular}{lrr}
       \hline
-       & x1 & x2 \\
+       & $x_{1}$ & $x_{2}$ \\
       \hline
-      f & $5.5$ & $1.7163378145367738$ \\
+      $f$ & $5.5$ & $1.7163378145367738$ \\
       \hline
       \end{tabular}
 
@@ -136,7 +136,7 @@ struct DerivativeCommandsTests {
       \hline
       name & jvp \\
       \hline
-      f & $6.358168907268387$ \\
+      $f$ & $6.358168907268387$ \\
       \hline
       \end{tabular}
 
@@ -213,8 +213,8 @@ struct DerivativeCommandsTests {
       \hline
       name & vjp \\
       \hline
-      x1 & $5.5$ \\
-      x2 & $1.7163378145367738$ \\
+      $x_{1}$ & $5.5$ \\
+      $x_{2}$ & $1.7163378145367738$ \\
       \hline
       \end{tabular}
 
@@ -290,10 +290,10 @@ struct DerivativeCommandsTests {
       #"""
       \begin{tabular}{lrr}
       \hline
-       & x1 & x2 \\
+       & $x_{1}$ & $x_{2}$ \\
       \hline
-      x1 & $-0.25$ & $1$ \\
-      x2 & $1$ & $-0.9589242746631385$ \\
+      $x_{1}$ & $-0.25$ & $1$ \\
+      $x_{2}$ & $1$ & $-0.9589242746631385$ \\
       \hline
       \end{tabular}
 
@@ -375,8 +375,8 @@ struct DerivativeCommandsTests {
       \hline
       name & hvp \\
       \hline
-      x1 & $0.25$ \\
-      x2 & $0.5205378626684307$ \\
+      $x_{1}$ & $0.25$ \\
+      $x_{2}$ & $0.5205378626684307$ \\
       \hline
       \end{tabular}
 
@@ -547,7 +547,7 @@ struct DerivativeCommandsTests {
     (
       "check \(survey) --format json", 0,
       #"""
-      {"expression":"ln(x1)+x1*x2-sin(x2)","at":{"x1":2,"x2":5},"tolerance":1e-6,"partials":[{"wrt":"x1","reverse":5.5,"forward":5.5,"symbolic":5.5,"numeric":5.5,"error estimate":3.6e-10,"rel. diff":0,"exact digits":17,"numeric digits":17},{"wrt":"x2","reverse":1.7163378145367738,"forward":1.7163378145367738,"symbolic":1.7163378145367738,"numeric":1.7163378145778552,"error estimate":2.1e-10,"rel. diff":2.4e-11,"exact digits":17,"numeric digits":10}],"ok":true,"verdict":"ok: 4 modes agree within 1e-6"}
+      {"expression":"ln(x1)+x1*x2-sin(x2)","at":{"x1":2,"x2":5},"tolerance":1e-6,"partials":[{"wrt":"x1","reverse":5.5,"forward":5.5,"symbolic":5.5,"numeric":5.5,"error_estimate":3.6e-10,"rel_diff":0,"exact_digits":17,"numeric_digits":17},{"wrt":"x2","reverse":1.7163378145367738,"forward":1.7163378145367738,"symbolic":1.7163378145367738,"numeric":1.7163378145778552,"error_estimate":2.1e-10,"rel_diff":2.4e-11,"exact_digits":17,"numeric_digits":10}],"ok":true,"verdict":"ok: 4 modes agree within 1e-6"}
 
       """#
     ),
@@ -570,7 +570,7 @@ struct DerivativeCommandsTests {
       #"""
       \begin{tabular}{lrrr}
       \hline
-      mode & x1 & x2 & rel. diff \\
+      mode & $x_{1}$ & $x_{2}$ & rel. diff \\
       \hline
       reverse & $5.5$ & $1.7163378145367738$ & $0$ \\
       forward & $5.5$ & $1.7163378145367738$ & $0$ \\
@@ -621,7 +621,7 @@ struct DerivativeCommandsTests {
     (
       "check \(polar) --format json", 0,
       #"""
-      {"expression":"r*cos(t), r*sin(t)","at":{"r":2,"t":0.5},"tolerance":1e-6,"partials":[{"f":"f1","wrt":"r","reverse":0.8775825618903728,"forward":0.8775825618903728,"symbolic":0.8775825618903728,"numeric":0.8775825618940871,"error estimate":5.4e-11,"rel. diff":4.2e-12,"exact digits":17,"numeric digits":11},{"f":"f1","wrt":"t","reverse":-0.958851077208406,"forward":-0.958851077208406,"symbolic":-0.958851077208406,"numeric":-0.9588510772009613,"error estimate":1.1e-10,"rel. diff":7.8e-12,"exact digits":17,"numeric digits":11},{"f":"f2","wrt":"r","reverse":0.479425538604203,"forward":0.479425538604203,"symbolic":0.479425538604203,"numeric":0.4794255386077566,"error estimate":2.9e-11,"rel. diff":7.4e-12,"exact digits":17,"numeric digits":11},{"f":"f2","wrt":"t","reverse":1.7551651237807455,"forward":1.7551651237807455,"symbolic":1.7551651237807455,"numeric":1.7551651237590704,"error estimate":7.2e-11,"rel. diff":1.2e-11,"exact digits":17,"numeric digits":10}],"ok":true,"verdict":"ok: 4 modes agree within 1e-6"}
+      {"expression":"r*cos(t), r*sin(t)","at":{"r":2,"t":0.5},"tolerance":1e-6,"partials":[{"f":"f1","wrt":"r","reverse":0.8775825618903728,"forward":0.8775825618903728,"symbolic":0.8775825618903728,"numeric":0.8775825618940871,"error_estimate":5.4e-11,"rel_diff":4.2e-12,"exact_digits":17,"numeric_digits":11},{"f":"f1","wrt":"t","reverse":-0.958851077208406,"forward":-0.958851077208406,"symbolic":-0.958851077208406,"numeric":-0.9588510772009613,"error_estimate":1.1e-10,"rel_diff":7.8e-12,"exact_digits":17,"numeric_digits":11},{"f":"f2","wrt":"r","reverse":0.479425538604203,"forward":0.479425538604203,"symbolic":0.479425538604203,"numeric":0.4794255386077566,"error_estimate":2.9e-11,"rel_diff":7.4e-12,"exact_digits":17,"numeric_digits":11},{"f":"f2","wrt":"t","reverse":1.7551651237807455,"forward":1.7551651237807455,"symbolic":1.7551651237807455,"numeric":1.7551651237590704,"error_estimate":7.2e-11,"rel_diff":1.2e-11,"exact_digits":17,"numeric_digits":10}],"ok":true,"verdict":"ok: 4 modes agree within 1e-6"}
 
       """#
     ),

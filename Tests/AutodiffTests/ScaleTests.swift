@@ -50,6 +50,32 @@ import Testing
     #expect(try f.derivative(by: "x").text == expected)
   }
 
+  @Test(
+    "a product of 5,000 variables at 1 has a gradient of ones",
+    arguments: [Mode.forward, .reverse, .symbolic])
+  func product(_ mode: Mode) throws {
+    // Forward mode takes a sweep a variable.
+    let count = mode == .forward ? 500 : 5000
+    let f = try Expression(parsing: "prod(i, 1, \(count), x[i])")
+    #expect(f.variables.count == count)
+    let gradient = f.gradient(at: [Double](repeating: 1, count: count), mode: mode)
+    #expect(gradient.partials == [Double](repeating: 1, count: count))
+  }
+
+  @Test("the Hessian of Rosenbrock's function of 100 variables at 1: three diagonals")
+  func rosenbrock() throws {
+    let f = try Expression(parsing: "sum(i, 1, 99, 100*(x[i+1] - x[i]^2)^2 + (1 - x[i])^2)")
+    let rows = f.hessian(at: [Double](repeating: 1, count: 100)).rows
+    // The variables in order of first appearance: x2, x1, x3, x4, …
+    let places = f.variables.map { Int($0.dropFirst()) ?? 0 }
+    for (i, row) in zip(places, rows) {
+      for (j, entry) in zip(places, row) {
+        let diagonal = i == 1 ? 802.0 : i == 100 ? 200 : 1002
+        #expect(entry == (i == j ? diagonal : abs(i - j) == 1 ? -400 : 0), "\(i), \(j)")
+      }
+    }
+  }
+
   @Test("definitions that double stay linear")
   func doubling() throws {
     let text = "a0 = x\n" + (1...200).map { "a\($0) = a\($0 - 1)*a\($0 - 1)\n" }.joined() + "a200"

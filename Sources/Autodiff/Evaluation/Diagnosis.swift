@@ -140,13 +140,19 @@ extension Expression {
   private func diagnosis(_ finding: Diagnosis.Finding, _ id: NodeID, _ values: [Double]) -> Diagnosis {
     let node = graph[id]
     var operands: [Diagnosis.Operand] = []
-    for operand in node.operands where graph[operand].kind != .constant {
+    // Constants are what they are: what else there is, is at fault.
+    let isConstant = { (id: NodeID) in graph[id].kind == .constant || graph[id].kind == .named }
+    let divisor = node.function.info.domain == .secondNonZero ? node.b : nil
+    for operand in node.operands
+    where !isConstant(operand) && divisor.map({ $0 == operand || !isConstant($0) }) ?? true {
       let entry = Diagnosis.Operand(text: text(of: operand), value: values[operand.index])
       if !operands.contains(entry) { operands.append(entry) }
     }
     var requirement = ""
     if finding == .undefined || finding == .infinite {
-      requirement = node.function.info.domain.condition(text(of: node.a), text(of: node.b))
+      requirement =
+        divisor.map(isConstant) == true
+        ? "a divisor other than 0" : node.function.info.domain.condition(text(of: node.a), text(of: node.b))
     }
     return Diagnosis(
       finding: finding, text: text(of: id), range: range(of: id), operands: operands,

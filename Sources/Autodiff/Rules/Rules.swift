@@ -194,15 +194,19 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { Real.mod($0, $1) }, { _, _, _ in 1 }, { a, b, y in -Function.round((a - y) / b) })
   case .min:
     return read.binary(
-      RuleCard("min", "the least of its arguments").monotone(.none).convention("at a tie 1/2, 1/2").selecting
+      RuleCard("min", "the least of its arguments").monotone(.none).convention(
+        "at a tie 1/2, 1/2; of three arguments, by pairs, 1/4, 1/4, 1/2"
+      ).selecting
         .symmetric,
       { Real.min($0, $1) },
       { a, b, _ in Function.prefers(b, a) }, { a, b, _ in Function.prefers(a, b) })
   case .max:
     return read.binary(
-      RuleCard("max", "the greatest of its arguments").monotone(.none).convention("at a tie 1/2, 1/2")
-        .selecting
-        .symmetric,
+      RuleCard("max", "the greatest of its arguments").monotone(.none).convention(
+        "at a tie 1/2, 1/2; of three arguments, by pairs, 1/4, 1/4, 1/2"
+      )
+      .selecting
+      .symmetric,
       { Real.max($0, $1) },
       { a, b, _ in Function.prefers(a, b) }, { a, b, _ in Function.prefers(b, a) })
   case .clamp:

@@ -180,6 +180,13 @@ struct ExpressionPrinter {
       return (
         .term, [.node(node.a, .sign), .text(needsSign ? " \\cdot " : " \\, "), .node(node.b, .operand)]
       )
+    case .divide where graph[node.a].kind == .call && graph[node.a].function == .negate:
+      // The sign stands before the fraction.
+      let inner = graph[node.a].a
+      return (
+        .sign,
+        [.text("-\\frac{"), .node(inner, .anything), .text("}{"), .node(node.b, .anything), .text("}")]
+      )
     case .divide:
       return (
         .operand,

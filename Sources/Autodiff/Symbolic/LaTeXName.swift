@@ -2,8 +2,22 @@
 package enum LaTeXName {
   private static let greek: Set<String> = [
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
-    "nu", "xi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+    "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+    "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega",
   ]
+
+  // Letters and digits that LaTeX does not read without a package, as it does read them.
+  private static let spelled: [Unicode.Scalar: String] = {
+    let letters = "αβγδεζηθικλμνξπρςτυφχψωΓΔΘΛΞΠΣΥΦΨΩ".unicodeScalars
+    let names = [
+      "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
+      "nu", "xi", "pi", "rho", "varsigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+      "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega",
+    ]
+    var table = Dictionary(uniqueKeysWithValues: zip(letters, names.map { "\\\($0) " }))
+    table["σ"] = "\\sigma "
+    return table
+  }()
 
   // The functions that LaTeX has a command for.
   private static let operators: Set<String> = [
@@ -12,19 +26,31 @@ package enum LaTeXName {
 
   /// A variable: `x1` is x with the subscript 1, `alpha` is α. An accent stands over the letter alone.
   package static func variable(_ name: String, accent: String? = nil) -> String {
-    let scalars = Array(name.unicodeScalars)
+    // Subscript digits are digits of the subscript.
+    let scalars = name.unicodeScalars.map { scalar in
+      (0x2080...0x2089).contains(scalar.value) ? Unicode.Scalar(UInt8(scalar.value - 0x2080 + 0x30)) : scalar
+    }
     let stem = scalars.prefix { !("0"..."9").contains($0) && $0 != "_" }
     let rest = scalars.dropFirst(stem.count).drop { $0 == "_" }
     let text = String(String.UnicodeScalarView(stem))
     if stem.isEmpty { return "\\mathit{\(escape(name))}" }
-    let plain = greek.contains(text) ? "\\\(text)" : stem.count == 1 ? text : "\\mathit{\(escape(text))}"
+    let plain =
+      greek.contains(text)
+      ? "\\\(text)" : stem.count == 1 ? trimmed(escape(text)) : "\\mathit{\(escape(text))}"
     let base = accent.map { "\($0){\(plain)}" } ?? plain
     if rest.isEmpty { return base }
-    return "\(base)_{\(escape(String(String.UnicodeScalarView(rest))))}"
+    let index = String(String.UnicodeScalarView(rest))
+    if greek.contains(index) { return "\(base)_{\\\(index)}" }
+    let isWord = rest.count > 1 && !rest.allSatisfy { ("0"..."9").contains($0) }
+    return "\(base)_{\(isWord ? "\\mathit{\(escape(index))}" : trimmed(escape(index)))}"
   }
 
   private static func escape(_ text: String) -> String {
-    String(text.flatMap { $0 == "_" ? Array("\\_") : [$0] })
+    text.unicodeScalars.map { $0 == "_" ? "\\_" : spelled[$0] ?? String($0) }.joined()
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    text.last == " " ? String(text.dropLast()) : text
   }
 
   static func constant(_ constant: NamedConstant) -> String {

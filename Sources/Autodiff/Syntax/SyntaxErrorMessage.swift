@@ -63,6 +63,7 @@ extension SyntaxError: CustomStringConvertible {
   public func help(in source: [UInt8]) -> String? {
     switch kind {
     case .expectedOperator(_, let product?): "write multiplication with '*': \(product)"
+    case .expectedOperand(_, "'['"): "group with parentheses; brackets index a name, as in x[2]"
     case .expectedOperand, .unclosedParenthesis, .expectedOperator(_, nil):
       related.map { place in
         let then = if case .expectedOperand = kind { "then " } else { "" }

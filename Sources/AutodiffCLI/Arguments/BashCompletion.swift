@@ -81,7 +81,7 @@ enum BashCompletion {
     Option.table.filter { $0.value.placeholder != nil }.map { option in
       let action =
         switch option.value {
-        case .choice(_, let type): "_autodiff_offer \(words(type.spellings))"
+        case .choice: choices(option)
         case .text(_, .assignments): "_autodiff_variables ="
         case .text(_, .variables): "_autodiff_variables ''"
         case .text(_, .files): files
@@ -89,6 +89,16 @@ enum BashCompletion {
         }
       return "    \(option.spellings.joined(separator: "|"))) \(action); return ;;"
     }.joined(separator: "\n")
+  }
+
+  /// The values of a closed set, those of the command where they are not the same for all.
+  private static func choices(_ option: Option) -> String {
+    let common = option.choices(of: .eval) ?? []
+    let others = Command.listed.filter { option.isTaken(by: $0) && option.choices(of: $0) != common }
+    let offer = "_autodiff_offer \(words(common))"
+    if others.isEmpty { return offer }
+    let cases = others.map { "\($0.rawValue)) _autodiff_offer \(words(option.choices(of: $0) ?? [])) ;;" }
+    return "case $command in \(words(cases)) *) \(offer) ;; esac"
   }
 
   /// A file name: bash itself knows best, but must be told that these are names to be quoted.

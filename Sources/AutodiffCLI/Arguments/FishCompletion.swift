@@ -77,7 +77,9 @@ enum FishCompletion {
     if let long = option.long { line += " -l \(long)" }
     switch option.value {
     case .flag: break
-    case .choice(_, let type): line += " -x -a \(quoted(type.spellings.joined(separator: " ")))"
+    case .choice:
+      let choices = option.choices(of: Command(rawValue: command)) ?? []
+      line += " -x -a \(quoted(choices.joined(separator: " ")))"
     case .text(_, .assignments): line += " -x -a '(__autodiff_variables =)'"
     case .text(_, .variables): line += " -x -a \"(__autodiff_variables '')\""
     case .text(_, .files): line += " -r -F"

@@ -55,7 +55,7 @@ struct Help {
     text += section("Examples", examples(description.examples))
     text += section("Usage", "  \(command.usage)\n")
     text += section("Description", TextFill.filled(description.details, width: width, indent: 2))
-    text += section("Options", options(command.options, .long, column: 6), isLast: true)
+    text += section("Options", options(command.options, .long, column: 6, of: command), isLast: true)
     return text
   }
 
@@ -68,10 +68,13 @@ struct Help {
     examples.map { "  # \($0.comment)\n  \($0.line)\n" }.joined()
   }
 
-  private func options(_ options: [Option], _ length: HelpPage.Length, column: Int) -> String {
+  private func options(
+    _ options: [Option], _ length: HelpPage.Length, column: Int, of command: Command? = nil
+  ) -> String {
     let entries = options.map { option in
       length == .short
-        ? (term: option.alignedTerm, text: option.help) : (term: option.term, text: option.description)
+        ? (term: option.alignedTerm, text: option.help)
+        : (term: option.term, text: option.description(of: command))
     }
     return TextFill.definitions(entries, column: column, width: width)
   }
@@ -88,10 +91,13 @@ extension Option {
   var alignedTerm: String { short == nil ? "    " + term : term }
 
   /// Everything there is to say about the option, in sentences.
-  var description: String {
+  var description: String { description(of: nil) }
+
+  /// The same for one command, which may take fewer values.
+  func description(of command: Command?) -> String {
     var sentences = [help.capitalizedFirst + "."]
-    if case .choice(let name, let type) = value {
-      sentences.append("\(name) is one of \(list(type.spellings)).")
+    if case .choice(let name, _) = value, let choices = choices(of: command) {
+      sentences.append("\(name) is one of \(list(choices)).")
     }
     if case .integer(let name, let range) = value {
       sentences.append("\(name) is from \(range.lowerBound) to \(range.upperBound).")

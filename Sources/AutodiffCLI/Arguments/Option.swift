@@ -45,6 +45,12 @@ struct Option: Sendable {
     }
   }
 
+  /// The closed set of values that a command takes, if there is one; without a command, all.
+  func choices(of command: Command?) -> [String]? {
+    if name == .format, let command { return command.formats.map(\.rawValue) }
+    return value.spellings
+  }
+
   var isGlobal: Bool {
     if case .everywhere = scope { true } else { false }
   }

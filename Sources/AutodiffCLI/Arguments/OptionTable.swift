@@ -168,7 +168,9 @@ extension Option {
       scope: .commands(writing),
       excludes: [.json],
       help: "how to write the result (default: text)",
-      details: "'autodiff help formats' describes them; graph draws in dot, mermaid and svg, sweep in svg."),
+      details:
+        "Only graph draws in dot and mermaid, graph and sweep in svg. 'autodiff help formats' describes them."
+    ),
     Option(
       name: .json, long: "json", scope: .commands(writing), excludes: [.format],
       help: "the same as --format json"),

@@ -4,7 +4,7 @@ extension Topic {
     switch self {
     case .language: "how expressions are written"
     case .modes: "forward, reverse, numeric and symbolic differentiation"
-    case .formats: "text, CSV, TSV, JSON, Markdown and LaTeX; how numbers look"
+    case .formats: "text, CSV, TSV, JSON, Markdown and LaTeX; drawings; how numbers look"
     case .exitStatus: "what the exit status says"
     }
   }
@@ -98,6 +98,22 @@ extension Topic {
       auto        The cheaper of forward and reverse: the default of 'jacobian'.
       all         The four beside one another; with --stats, what each costs.
 
+    --difference chooses the formula of numeric mode: forward, backward, central (the default), five-point, \
+    or auto, which extrapolates from many steps and flags kinks. --step sets the step; 'autodiff sweep' \
+    shows the error of each formula over a range of steps.
+
+    The same sweeps give more than the gradient:
+
+      jacobian    all derivatives of all outputs
+      jvp         the Jacobian times a direction, in one forward sweep
+      vjp         weights times the Jacobian, in one reverse sweep
+      hessian     second derivatives: reverse sweeps over dual numbers
+      hvp         the Hessian times a direction, in one sweep and back
+      taylor      derivatives of any order by one variable, in one sweep over
+                  series; --remainder bounds the error, over intervals
+      check       compares the modes, or what was found by hand
+      paths       the chain rule's products, path by path
+
     forward, reverse and symbolic are exact but for the rounding of doubles. --trace shows how each \
     arrives at its result:
 
@@ -116,7 +132,13 @@ extension Topic {
                   is written as \\t, \\n or \\\\
       json        one object a line; --json is short for --format json
       markdown    a table for GitHub and others
-      latex       for a paper
+      latex       for a paper; names are set as mathematics
+
+    'autodiff graph' also draws: dot is the language of Graphviz, mermaid that of GitHub and others, svg a \
+    picture that a browser shows, on a dark page too. 'autodiff sweep' draws its curves in svg.
+
+      autodiff graph 'sin(x^2)*x' --format dot | dot -Tpdf -o graph.pdf
+      autodiff graph 'sin(x^2)*x' --at x=2 --format svg -o graph.svg
 
     Numbers have the fewest digits that read back to the same double, and no '.0': 5.5, 2, 1e-5, 1e+16. \
     --digits N rounds to N significant digits. --hex shows every bit: 0.1 is 0x1.999999999999ap-4. The \

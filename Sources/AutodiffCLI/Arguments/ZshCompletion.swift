@@ -38,7 +38,7 @@ enum ZshCompletion {
         esac
       done
       case $command in
-        ('') _arguments -S\(specs(Option.table.filter(\.isGlobal))) '1: :_autodiff_commands' ;;
+        ('') _arguments -S\(specs(Option.table.filter(\.isGlobal), of: nil)) '1: :_autodiff_commands' ;;
     \(cases)
       esac
     }
@@ -67,36 +67,36 @@ enum ZshCompletion {
         case .functions: "'*: :_autodiff_functions'"
         case .names(let names): "'2: :(\(names.joined(separator: " ")))'"
         }
-      return "    (\(command.rawValue)) _arguments -S\(specs(command.options)) '1: :' \(operands) ;;"
+      return "    (\(command.rawValue)) _arguments -S\(specs(command.options, of: command)) '1: :' \(operands) ;;"
     }.joined(separator: "\n")
   }
 
-  private static func specs(_ options: [Option]) -> String {
-    options.map { " \\\n      " + spec($0) }.joined() + " \\\n     "
+  private static func specs(_ options: [Option], of command: Command?) -> String {
+    options.map { " \\\n      " + spec($0, of: command) }.joined() + " \\\n     "
   }
 
   /// `'(-m --mode)'{-m,--mode=}'[how to differentiate]:MODE:(forward reverse)'`
-  private static func spec(_ option: Option) -> String {
+  private static func spec(_ option: Option, of command: Command?) -> String {
     let takesValue = option.value.placeholder != nil
     // After a long name, the value may follow an equals sign.
     let spellings = option.spellings.map { $0.hasPrefix("--") && takesValue ? $0 + "=" : $0 }
     let excluded = option.spellings + option.excludes.flatMap { Option.named($0).spellings }
     let prefix = option.isRepeatable ? "'*'" : "'(\(excluded.joined(separator: " ")))'"
     let names = spellings.count == 1 ? spellings[0] : "{" + spellings.joined(separator: ",") + "}"
-    return "\(prefix)\(names)'[\(escaped(option.help, "[]:'"))]\(action(option.value))'"
+    return "\(prefix)\(names)'[\(escaped(option.help, "[]:'"))]\(action(option, of: command))'"
   }
 
-  private static func action(_ value: OptionValue) -> String {
+  private static func action(_ option: Option, of command: Command?) -> String {
     let action =
-      switch value {
+      switch option.value {
       case .flag: ""
-      case .choice(_, let type): "(\(type.spellings.joined(separator: " ")))"
+      case .choice: "(\(option.choices(of: command)?.joined(separator: " ") ?? ""))"
       case .text(_, .assignments): "{_autodiff_variables =}"
       case .text(_, .variables): "{_autodiff_variables \"\"}"
       case .text(_, .files): "_files"
       case .text(_, .nothing), .number, .range, .integer: " "
       }
-    return value.placeholder.map { ":\($0):\(action)" } ?? ""
+    return option.value.placeholder.map { ":\($0):\(action)" } ?? ""
   }
 
   /// Text within single quotes, with the characters of `special` behind a backslash.

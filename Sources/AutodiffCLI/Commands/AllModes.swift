@@ -26,7 +26,7 @@ extension Problem {
     for output in outputNames.indices {
       for (column, name) in chosenNames.enumerated() {
         let partials = Mode.allCases.map { Table.Cell.number(gradients[$0]!.rows[output][column]) }
-        rows.append((hasSeveral ? [.text(outputNames[output])] : []) + [.text(name)] + partials)
+        rows.append((hasSeveral ? [.variable(outputNames[output])] : []) + [.variable(name)] + partials)
       }
     }
     let table = Table(columns: columns, rows: rows)
@@ -129,7 +129,7 @@ extension Problem {
   {
     let table = Table(
       columns: [Table.Column(header.0, .text), Table.Column(header.1, .number)],
-      rows: zip(names, numbers).map { [.text($0), .number($1)] }, showsHeader: false)
+      rows: zip(names, numbers).map { [.variable($0), .number($1)] }, showsHeader: false)
     return table.text(as: session.options.format, numbers: session.options.numbers)
   }
 }

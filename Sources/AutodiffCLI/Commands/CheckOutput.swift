@@ -13,13 +13,13 @@ extension ModeCheck {
   /// A row a mode, as on paper.
   private var matrix: Table {
     var columns = hasSeveral ? [Table.Column("f", .text)] : []
-    columns += [Table.Column("mode", .text)] + problem.chosenNames.map { Table.Column($0, .number) }
+    columns += [Table.Column("mode", .text)] + problem.chosenNames.map { Table.Column(variable: $0) }
     columns.append(Table.Column("rel. diff", .number))
     var rows: [[Table.Cell]] = []
     for output in problem.outputNames.indices {
       for mode in ModeCheck.modes {
         let comparisons = problem.chosen.indices.map { compare(mode, with: .reverse, output, $0) }
-        let label: [Table.Cell] = hasSeveral ? [.text(problem.outputNames[output])] : []
+        let label: [Table.Cell] = hasSeveral ? [.variable(problem.outputNames[output])] : []
         rows.append(
           label + [.text(mode.rawValue)] + comparisons.map { .number($0.found) }
             + [.number(problem.rounded(largest(comparisons)))])
@@ -47,7 +47,7 @@ extension ModeCheck {
         let exact = [Mode.forward, .symbolic].map { compare($0, with: .reverse, output, column) }
         let numeric = compare(.numeric, with: .reverse, output, column)
         rows.append(
-          (hasSeveral ? [.text(outputName)] : []) + [.text(name)]
+          (hasSeveral ? [.variable(outputName)] : []) + [.variable(name)]
             + ModeCheck.modes.map { .number(partial($0, output, column)) }
             + [
               .number(problem.rounded(estimate(output, column))),

@@ -152,7 +152,7 @@ private struct Derivatives {
             json.object { json in
               let columns = table(outputs, nil, options).columns
               for (column, cell) in zip(columns, row.element) where column.name != "derivative" {
-                json.key(column.name)
+                json.key(column.key)
                 json.value(cell)
               }
             }

@@ -31,7 +31,7 @@ extension Session {
         wrong.append("df/d\(name) is \(numbers.text(computed)), not \(numbers.text(expected))")
       }
       rows.append([
-        .text(name), .number(expected), .number(computed), .number(problem.rounded(agreement.relative)),
+        .variable(name), .number(expected), .number(computed), .number(problem.rounded(agreement.relative)),
         .count(agreement.digits), .text(agreement.holds ? "yes" : "no"),
       ])
     }

@@ -9,6 +9,7 @@ extension Session {
         let list = listing(functions).text(as: .text, numbers: .shortest)
         return try write(plain(list) + "\n" + constants())
       }
+      if options.format == .json { return try write(json(functions)) }
       return try write(details(functions).text(as: options.format, numbers: .shortest))
     }
     var found: [FunctionDescription] = []
@@ -22,6 +23,7 @@ extension Session {
       }
       found.append(function)
     }
+    if options.format == .json { return try write(json(found)) }
     if options.format == .text { return try write(plain(found.map(page).joined(separator: "\n"))) }
     return try write(details(found).text(as: options.format, numbers: .shortest))
   }
@@ -71,6 +73,26 @@ extension Session {
           .formula(function.derivativeText, latex: latex), .text(function.convention),
         ]
       })
+  }
+
+  /// Everything, an object a function.
+  private func json(_ functions: [FunctionDescription]) -> String {
+    var json = JSONWriter(numbers: .shortest)
+    for function in functions {
+      json.object { json in
+        json.member("name", function.name)
+        json.member("signature", function.signature)
+        json.array("aliases") { json in for alias in function.aliases { json.value(alias) } }
+        json.member("summary", function.summary)
+        json.member("domain", function.domain)
+        json.object("derivatives") { json in
+          for derivative in function.derivatives { json.member(derivative.argument, derivative.text) }
+        }
+        json.member("convention", function.convention)
+      }
+      json.endLine()
+    }
+    return json.text
   }
 
   /// All about one function, for a reader.

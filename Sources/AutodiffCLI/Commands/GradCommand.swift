@@ -4,6 +4,7 @@ extension Session {
   /// `autodiff grad`: partial derivatives, or the trace of how they came about.
   func runGrad(_ operands: [Argument]) throws(Failure) -> ExitStatus {
     let problem = try Problem(self, .grad, operands)
+    try problem.expectVariables()
     if let order = options.order { return try write(problem.derivatives(ofOrder: order)) }
     let method = try differenceMethod()
     guard let mode = problem.mode(default: method == nil ? .reverse : .numeric) else {
@@ -11,9 +12,6 @@ extension Session {
     }
     let gradient = problem.expression.gradient(
       at: problem.inputs, by: problem.chosen, mode: mode, difference: method ?? DifferenceMethod())
-    if gradient.variables.isEmpty {
-      tell(Diagnostic(.note, "the expression has no variables to differentiate by"))
-    }
     let status = problem.status(values: gradient.values, derivatives: gradient.rows)
     tellRemarks(gradient)
     if options.trace {
@@ -26,7 +24,7 @@ extension Session {
     }
     let hasSeveral = problem.expression.outputCount > 1
     var text = try problem.text(of: gradient, mode, asMatrix: hasSeveral)
-    if options.stats && options.format == .text { text += problem.statistics(mode, gradient) }
+    if options.stats { text += problem.statistics(mode, gradient) }
     return try write(text, status)
   }
 
@@ -38,9 +36,9 @@ extension Session {
     let jacobian = problem.expression.gradient(at: problem.inputs, by: problem.chosen, mode: mode)
     let status = problem.status(values: jacobian.values, derivatives: jacobian.rows)
     var text = try problem.text(of: jacobian, mode, asMatrix: true)
-    if options.stats && options.format == .text {
-      let costs = problem.costTable(Mode.allCases).text(as: .text, numbers: options.numbers)
-      text += "\n\(costs)\(mode.rawValue) mode was used\n"
+    if options.stats && [.text, .markdown, .latex].contains(options.format) {
+      let costs = problem.costTable(Mode.allCases).text(as: options.format, numbers: options.numbers)
+      text += "\n\(costs)\(options.format == .text ? "" : "\n")\(mode.rawValue) mode was used\n"
     }
     return try write(text, status)
   }
@@ -64,11 +62,19 @@ extension Problem {
     }
   }
 
+  /// What the gradient cost, after its table: a line of text, or a table of its own. Data have it in JSON only.
   fileprivate func statistics(_ mode: Mode, _ gradient: Gradient) -> String {
-    let counts = expression.cost(of: mode, by: chosen, differences: gradient.differences).counts.map {
-      "\($0.name) \($0.count)"
+    let counts = expression.cost(of: mode, by: chosen, differences: gradient.differences).counts
+    switch session.options.format {
+    case .text:
+      return "\(mode.rawValue): \(counts.map { "\($0.name) \($0.count)" }.joined(separator: ", "))\n"
+    case .markdown, .latex:
+      let table = Table(
+        columns: [Table.Column("mode", .text)] + counts.map { Table.Column($0.name, .count) },
+        rows: [[.text(mode.rawValue)] + counts.map { .count($0.count) }])
+      return "\n" + table.text(as: session.options.format, numbers: session.options.numbers)
+    default: return ""
     }
-    return "\(mode.rawValue): \(counts.joined(separator: ", "))\n"
   }
 }
 

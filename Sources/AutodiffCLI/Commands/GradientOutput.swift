@@ -22,7 +22,7 @@ extension Problem {
     var rows: [[Table.Cell]] = []
     if session.options.value { rows.append([.text("f"), .number(gradient.values[0])]) }
     for (name, partial) in zip(gradient.variables, gradient.partials) {
-      rows.append([.text(name), .number(partial)])
+      rows.append([.variable(name), .number(partial)])
     }
     if session.options.stats, let errors = gradient.errors?[0] {
       columns += [
@@ -53,10 +53,10 @@ extension Problem {
   private func matrix(_ gradient: Gradient) -> Table {
     var columns = [Table.Column("", .text)]
     if session.options.value { columns.append(Table.Column("f", .number)) }
-    columns += gradient.variables.map { Table.Column($0, .number) }
+    columns += gradient.variables.map { Table.Column(variable: $0) }
     let rows = gradient.rows.indices.map { output -> [Table.Cell] in
       let value: [Table.Cell] = session.options.value ? [.number(gradient.values[output])] : []
-      return [.text(outputNames[output])] + value + gradient.rows[output].map { .number($0) }
+      return [.variable(outputNames[output])] + value + gradient.rows[output].map { .number($0) }
     }
     return Table(columns: columns, rows: rows)
   }
@@ -114,7 +114,7 @@ extension Problem {
           json.array("modes") { json in costTable([.forward, .reverse]).objects(in: &json) }
         }
         for (name, count) in expression.cost(of: mode, by: chosen, differences: gradient.differences).counts {
-          json.key(name)
+          json.key(Table.Column(name, .count).key)
           json.numeral("\(count)")
         }
         if let errors = gradient.errors {
@@ -159,7 +159,7 @@ extension Table {
     for row in rows {
       json.object { json in
         for (column, cell) in zip(columns, row) {
-          json.key(column.name)
+          json.key(column.key)
           json.value(cell)
         }
       }

@@ -29,8 +29,9 @@ extension Problem {
       return zip(outputNames, hessians).map { output, hessian in
         let columns = [Table.Column(hessians.count > 1 ? output : "", .text)]
         let table = Table(
-          columns: columns + chosenNames.map { Table.Column($0, .number) },
-          rows: zip(chosenNames, hessian.rows).map { name, row in [.text(name)] + row.map { .number($0) } })
+          columns: columns + chosenNames.map { Table.Column(variable: $0) },
+          rows: zip(chosenNames, hessian.rows).map { name, row in [.variable(name)] + row.map { .number($0) }
+          })
         return table.text(as: options.format, numbers: options.numbers)
       }.joined(separator: "\n")
     case .csv, .tsv:

@@ -42,7 +42,7 @@ private struct PathsOutput {
   var table: Table {
     let columns = [Table.Column("f", .text), Table.Column("wrt", .text)] + PathsOutput.columns
     let rows = all.flatMap { paths in
-      paths.paths.map { [.text(outputName(paths)), .text(paths.variable)] + cells($0) }
+      paths.paths.map { [.variable(outputName(paths)), .variable(paths.variable)] + cells($0) }
     }
     return Table(columns: columns, rows: rows)
   }
@@ -54,18 +54,22 @@ private struct PathsOutput {
   private func cells(_ path: ChainPaths.Path) -> [Table.Cell] {
     let latexNames = shortened(path.nodes.map { TraceNotation.latex.name(of: $0) }, more: "\\cdots")
     return [
-      .number(path.product), .text(factors(path)),
+      .number(path.product), .formula(factors(path), latex: latexFactors(path)),
       .formula(nodes(path), latex: latexNames.joined(separator: " \\leftarrow ")),
     ]
   }
 
   private func factors(_ path: ChainPaths.Path) -> String {
-    let texts = path.partials.map { factor in
-      let text = numbers.text(factor)
-      return text.hasPrefix("-") ? "(\(text))" : text
-    }
+    let texts = path.partials.map { inParentheses(numbers.text($0)) }
     return shortened(texts, more: isASCII ? "..." : "…").joined(separator: isASCII ? "*" : "·")
   }
+
+  private func latexFactors(_ path: ChainPaths.Path) -> String {
+    let texts = path.partials.map { inParentheses(LaTeXTable.number(numbers.text($0))) }
+    return shortened(texts, more: "\\cdots").joined(separator: " \\cdot ")
+  }
+
+  private func inParentheses(_ factor: String) -> String { factor.hasPrefix("-") ? "(\(factor))" : factor }
 
   private func nodes(_ path: ChainPaths.Path) -> String {
     let names = shortened(path.nodes.map { notation.name(of: $0) }, more: isASCII ? "..." : "…")

@@ -147,10 +147,10 @@ extension Problem {
       }
       return try record(results).text(as: options.format, numbers: options.numbers)
     default:
-      let header = [Table.Column("", .text)] + outputNames.map { Table.Column($0, .number) }
+      let header = [Table.Column("", .text)] + outputNames.map { Table.Column(variable: $0) }
       var rows: [[Table.Cell]] = options.value ? [[.text("value")] + values.map { .number($0) }] : []
       for (place, name) in chosenNames.enumerated() {
-        rows.append([.text(name)] + columns.map { .number($0[place]) })
+        rows.append([.variable(name)] + columns.map { .number($0[place]) })
       }
       return Table(columns: header, rows: rows).text(as: options.format, numbers: options.numbers)
     }

@@ -119,10 +119,10 @@ struct RandomCheck {
     columns += problem.expression.variables.map { Table.Column("at \($0)", .number) }
     let rows = worst.map { worst -> [Table.Cell] in
       let agreement = worst.agreement ?? Agreement(.nan, 0, tolerance: 0)
-      return (hasSeveral ? [.text(problem.outputNames[worst.output])] : [])
+      return (hasSeveral ? [.variable(problem.outputNames[worst.output])] : [])
         + (hasMethods ? [.text(worst.method)] : [])
         + [
-          .text(problem.chosenNames[worst.column]), .number(worst.found), .number(worst.reference),
+          .variable(problem.chosenNames[worst.column]), .number(worst.found), .number(worst.reference),
           .number(problem.rounded(agreement.relative)), .count(agreement.digits), .count(worst.failures),
         ] + worst.inputs.map { .number($0) }
     }

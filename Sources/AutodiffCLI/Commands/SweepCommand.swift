@@ -56,11 +56,15 @@ private struct SweepOutput {
           options.plot
           ? StepPlot(sweep, title: title(sweep)).text(isASCII: problem.session.isASCII) + "\n" : ""
         let body = options.plot ? plot : errors([sweep], columns: []).text(as: .text, numbers: numbers) + "\n"
-        return heading(sweep, options) + body + summary(sweep).text(as: .text, numbers: numbers)
+        return heading(sweep, options) + body
+          + summary([sweep], columns: []).text(as: .text, numbers: numbers)
       }.joined(separator: "\n")
     case .svg: return StepPlotSVG(plots: sweeps.map { StepPlot($0, title: title($0)) }).document
     case .json: return json
-    default: return errors(sweeps, columns: place).text(as: options.format, numbers: numbers)
+    default:
+      // Two tables, a blank line between them, in CSV and TSV as well.
+      return [errors(sweeps, columns: place), summary(sweeps, columns: place)]
+        .map { $0.text(as: options.format, numbers: numbers) }.joined(separator: "\n")
     }
   }
 
@@ -88,21 +92,31 @@ private struct SweepOutput {
     columns += (sweeps.first?.curves ?? []).map { Table.Column($0.formula.rawValue, .number) }
     let rows = sweeps.flatMap { sweep in
       sweep.steps.indices.map { index -> [Table.Cell] in
-        place.map { .text($0 == "f" ? outputName(sweep) : sweep.variable) } + [.number(sweep.steps[index])]
+        cells(place, sweep) + [.number(sweep.steps[index])]
           + sweep.curves.map { .number($0.errors[index]) }
       }
     }
     return Table(columns: columns, rows: rows)
   }
 
-  private func summary(_ sweep: StepSweep) -> Table {
-    let names = ["best h", "error", "predicted h", "error"]
-    func cells(_ point: StepSweep.Point?) -> [Table.Cell] {
+  private func cells(_ place: [String], _ sweep: StepSweep) -> [Table.Cell] {
+    place.map { .variable($0 == "f" ? outputName(sweep) : sweep.variable) }
+  }
+
+  /// The best step of each formula, and the one that theory predicts, with their errors.
+  private func summary(_ sweeps: [StepSweep], columns place: [String]) -> Table {
+    let names = ["best h", "best error", "predicted h", "predicted error"]
+    func numbers(_ point: StepSweep.Point?) -> [Table.Cell] {
       point.map { [.number($0.step), .number($0.error)] } ?? [.empty, .empty]
     }
     return Table(
-      columns: [Table.Column("formula", .text)] + names.map { Table.Column($0, .number) },
-      rows: sweep.curves.map { [.text($0.formula.rawValue)] + cells($0.best) + cells($0.predicted) })
+      columns: (place + ["formula"]).map { Table.Column($0, .text) }
+        + names.map { Table.Column($0, .number) },
+      rows: sweeps.flatMap { sweep in
+        sweep.curves.map {
+          cells(place, sweep) + [.text($0.formula.rawValue)] + numbers($0.best) + numbers($0.predicted)
+        }
+      })
   }
 
   private var json: String {

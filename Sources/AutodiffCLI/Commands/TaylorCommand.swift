@@ -82,7 +82,7 @@ private struct TaylorResult {
       switch options.format {
       case .latex:
         let name = hasSeveral ? "f_{\(output + 1)}" : "f"
-        text += "\(name)(\(LaTeXName.variable(variable))) \\approx \(polynomial.latex().outputs[0])\n"
+        text += "$\(name)(\(LaTeXName.variable(variable))) \\approx \(polynomial.latex().outputs[0])$\n"
       case .markdown:
         text += MarkdownTable.code(polynomial.text) + "\n" + (output < coefficients.count - 1 ? "\n" : "")
       default: text += polynomial.text + "\n"
@@ -102,7 +102,7 @@ private struct TaylorResult {
     var rows: [[Table.Cell]] = []
     for output in coefficients.indices {
       for k in 0...order {
-        var row: [Table.Cell] = hasSeveral ? [.text(problem.outputNames[output])] : []
+        var row: [Table.Cell] = hasSeveral ? [.variable(problem.outputNames[output])] : []
         row += [.count(k), .number(derivative(output, k)), .number(coefficients[output][k])]
         if let remainders {
           row += remainders[output].cells(k, options, columns: Remainder.columns(remainders))

@@ -53,7 +53,8 @@ extension Problem {
         if offsets.count == 2 { numbers.append(difference.above[output] - difference.below[output]) }
         numbers += [difference.derivatives[output], difference.errors[output]]
         rows.append(
-          [.text(name)] + (hasSeveral ? [.text(outputNames[output])] : []) + numbers.map { .number($0) })
+          [.variable(name)] + (hasSeveral ? [.variable(outputNames[output])] : [])
+            + numbers.map { .number($0) })
       }
     }
     // The samples differ late: fewer digits would hide what is subtracted.

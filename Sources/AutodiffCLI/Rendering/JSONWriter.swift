@@ -31,7 +31,7 @@ struct JSONWriter {
 
   mutating func value(_ cell: Table.Cell) {
     switch cell {
-    case .text(let text), .formula(let text, _): value(text)
+    case .text(let text), .variable(let text), .formula(let text, _): value(text)
     case .number(let number): value(number)
     case .numeral(let digits): numeral(digits)
     case .empty: null()
@@ -120,7 +120,7 @@ extension Table {
     for row in rows {
       json.object { json in
         for (column, cell) in zip(columns, row) {
-          json.key(column.name)
+          json.key(column.key)
           json.value(cell)
         }
       }

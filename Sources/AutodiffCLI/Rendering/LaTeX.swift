@@ -1,3 +1,5 @@
+import Autodiff
+
 /// A LaTeX `tabular`. Formulas and numbers are set as mathematics.
 struct LaTeXTable {
   private let numbers: NumberFormat
@@ -7,7 +9,9 @@ struct LaTeXTable {
   func text(_ table: Table) -> String {
     let alignment = table.columns.map { $0.kind == .text ? "l" : "r" }.joined()
     var text = "\\begin{tabular}{\(alignment)}\n\\hline\n"
-    text += line(table.columns.map { LaTeXTable.escaped($0.name) }) + "\\hline\n"
+    text +=
+      line(table.columns.map { $0.isVariable ? LaTeXTable.variable($0.name) : LaTeXTable.escaped($0.name) })
+      + "\\hline\n"
     for row in table.rows { text += line(row.map(cell)) }
     return text + "\\hline\n\\end{tabular}\n"
   }
@@ -17,6 +21,7 @@ struct LaTeXTable {
   private func cell(_ cell: Table.Cell) -> String {
     switch cell {
     case .text(let text): LaTeXTable.escaped(text)
+    case .variable(let name): LaTeXTable.variable(name)
     case .formula(_, let latex?): "$" + latex + "$"
     case .formula(let text, nil): "\\texttt{" + LaTeXTable.escaped(text) + "}"
     case .number(let number): "$" + LaTeXTable.number(numbers.text(number)) + "$"
@@ -24,6 +29,8 @@ struct LaTeXTable {
     case .empty: ""
     }
   }
+
+  private static func variable(_ name: String) -> String { "$" + LaTeXName.variable(name) + "$" }
 
   /// A number in mathematics: `1e-5` is `1\times 10^{-5}`, `inf` is `\infty`.
   static func number(_ text: String) -> String {

@@ -18,7 +18,7 @@ struct MarkdownTable {
   private func cell(_ cell: Table.Cell) -> String {
     switch cell {
     case .formula(let text, _): MarkdownTable.code(text)
-    case .text(let text): MarkdownTable.escaped(text)
+    case .text(let text), .variable(let text): MarkdownTable.escaped(text)
     case .number, .numeral, .empty: cell.plain(numbers)
     }
   }

@@ -13,15 +13,32 @@ struct Table: Equatable {
   struct Column: Equatable {
     var name: String
     var kind: Kind
+    /// The name is that of a variable or an output, which LaTeX sets as mathematics.
+    var isVariable = false
 
     init(_ name: String, _ kind: Kind) {
       self.name = name
       self.kind = kind
     }
+
+    /// A column of numbers that a variable or an output gives its name.
+    init(variable name: String) {
+      self.name = name
+      kind = .number
+      isVariable = true
+    }
+
+    /// The name as a key of JSON, without spaces: `rel_diff`.
+    var key: String {
+      let words = name.split { $0 == " " || $0 == "." || $0 == "(" || $0 == ")" }
+      return name.contains(" ") ? words.joined(separator: "_") : name
+    }
   }
 
   enum Cell: Equatable {
     case text(String)
+    /// The name of a variable or an output; in LaTeX mathematics.
+    case variable(String)
     /// A formula, and its LaTeX if it is known: code in Markdown, mathematics in LaTeX.
     case formula(String, latex: String?)
     case number(Double)
@@ -57,7 +74,7 @@ extension Table.Cell {
   /// The cell without any quoting.
   func plain(_ numbers: NumberFormat) -> String {
     switch self {
-    case .text(let text), .formula(let text, _), .numeral(let text): text
+    case .text(let text), .variable(let text), .formula(let text, _), .numeral(let text): text
     case .number(let number): numbers.text(number)
     case .empty: ""
     }

@@ -138,6 +138,39 @@ import Testing
     expectClose(trace.adjoints, [3.0118, -13.7239, 1.5059, -2.8437, 2.8437, 1.3513, 1.3513, 1], 1.1e-4)
   }
 
+  // The figures are those of mpmath 1.3 at 40 digits.
+  @Test("Griewank & Walther, §2.2, the lighthouse: the Jacobian in every mode", arguments: Mode.allCases)
+  func lighthouse(_ mode: Mode) throws {
+    let f = try Expression(parsing: "y1 = nu*tan(omega*t)/(gamma - tan(omega*t)); y1, gamma*y1")
+    #expect(f.variables == ["nu", "omega", "t", "gamma"])
+    let jacobian = f.gradient(at: [2, 0.5, 1, 3], mode: mode)
+    let tolerance = mode == .numeric ? 1e-8 : 4e-15
+    expectClose(jacobian.values, [0.445289191175819643, 1.33586757352745893], 4e-15)
+    expectClose(
+      jacobian.rows[0],
+      [0.222644595587909822, 1.29399690041390585, 0.646998450206952926, -0.181476807688275823],
+      tolerance)
+    expectClose(
+      jacobian.rows[1],
+      [0.667933786763729465, 3.88199070124171756, 1.94099535062085878, -0.0991412318890078272], tolerance)
+  }
+
+  @Test("Baydin et al., figure 3: the errors of difference quotients of l₄ at 0.2")
+  func stepSizes() throws {
+    let f = try Expression(parsing: "iterate(l, x, 3, 4*l*(1-l))")
+    let sweep = f.stepSweeps(at: [0.2], steps: [1e-2, 1e-4, 1e-5])[0]
+    func errors(_ formula: DifferenceMethod.Formula) -> [Double] {
+      sweep.curves.first { $0.formula == formula }?.errors ?? []
+    }
+    expectClose([sweep.exact], [9.0660864], 1e-14)
+    for (found, printed) in zip(errors(.forward), [0.272, 3.36e-3, 3.4e-4]) {
+      #expect((found / printed - 1).magnitude < 0.01)
+    }
+    for (found, printed) in zip(errors(.central), [0.0657, 6.58e-6, 6.6e-8]) {
+      #expect((found / printed - 1).magnitude < 0.01)
+    }
+  }
+
   @Test("CppAD's exp_2, every operation")
   func expTwo() throws {
     let trace = try rows("1 + x + x^2/2", at: [0.5], along: 0)

@@ -34,7 +34,9 @@ import Testing
     Case(
       "{x}", .unexpectedCharacter("{"), 0..<1, "unexpected character '{'", help: "group with parentheses: ( )"
     ),
-    Case("[x]", .expectedOperand(after: nil, found: "'['"), 0..<1, "expected an operand, found '['"),
+    Case(
+      "[x]", .expectedOperand(after: nil, found: "'['"), 0..<1, "expected an operand, found '['",
+      help: "group with parentheses; brackets index a name, as in x[2]"),
     Case(
       "\"x\"", .unexpectedCharacter("\""), 0..<1, "unexpected character '\"'",
       help: "expressions have no quotation marks"),

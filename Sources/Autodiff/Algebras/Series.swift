@@ -3,7 +3,8 @@
 /// No function has a recurrence of its own: a call y = f(x) satisfies y′ = f′(x)·x′, so coefficient k of y
 /// follows from the coefficients below k of f′(x), which the rule table gives as a series of its own. A rule
 /// that uses its result refers to the very series that is being computed, which is far enough along.
-/// Over doubles the coefficients are those at a point; over intervals they enclose those of every point of one.
+/// Over doubles the coefficients are those at a point; over intervals they enclose those of every point of one;
+/// over symbols they are expressions.
 /// > Griewank & Walther, *Evaluating Derivatives*, 2nd ed., §13.2; McIlroy, *Squinting at power series* (1990).
 final class Series<Base: SeriesCoefficient>: Algebra {
   private enum Origin {
@@ -95,6 +96,7 @@ final class Series<Base: SeriesCoefficient>: Algebra {
     // Where there is no value there is no derivative, and none where a flat function jumps.
     if coefficients[0].isUndefined || function.isFlat && !coefficients[0].isPoint { return .undefined }
     if function == .multiply { return product(a, b, k) }
+    if function == .divide { return quotient(a, b, k) }
     let operands = [a, b, c].prefix(function.arity)
     let partials =
       self.partials
@@ -104,26 +106,37 @@ final class Series<Base: SeriesCoefficient>: Algebra {
       }
     self.partials = partials
     // k·yₖ = Σ j·xⱼ·pₖ₋ⱼ
-    var sum: Base = 0
+    var sum = Base.absent
     for (operand, partial) in zip(operands, partials) {
       guard let partial, !function.isSelecting || partial.coefficient(0) != 0 else { continue }
       for j in 1...k {
         let x = operand.coefficient(j)
         // A power of the variable that does not occur adds nothing, whatever the partial.
-        if x != 0 { sum = sum + Base(Double(j)) * x * partial.coefficient(k - j) }
+        if x != 0 { sum = sum.adding(Base(Double(j)) * x * partial.coefficient(k - j)) }
       }
     }
-    return sum / Base(Double(k))
+    return sum.isAbsent ? 0 : sum / Base(Double(k))
   }
 
   /// The product of two series directly: it divides nothing, so that polynomials stay exact.
   private func product(_ a: Series, _ b: Series, _ k: Int) -> Base {
-    var sum: Base = 0
+    var sum = Base.absent
     for j in 0...k {
       let (x, y) = (a.coefficient(j), b.coefficient(k - j))
-      if (x != 0 || j == 0) && (y != 0 || j == k) { sum = sum + x * y }
+      if (x != 0 || j == 0) && (y != 0 || j == k) { sum = sum.adding(x * y) }
     }
-    return sum
+    return sum.isAbsent ? 0 : sum
+  }
+
+  /// The quotient of two series, from a = y·b: as for the product, a rule of the algebra, no function's.
+  private func quotient(_ a: Series, _ b: Series, _ k: Int) -> Base {
+    var rest = Base.absent
+    for j in 1...k {
+      let (x, y) = (b.coefficient(j), coefficients[k - j])
+      if x != 0 && (y != 0 || j == k) { rest = rest.adding(x * y) }
+    }
+    let own = a.coefficient(k)
+    return (rest.isAbsent ? own : own != 0 ? own - rest : -rest) / b.coefficient(0)
   }
 }
 
@@ -146,5 +159,23 @@ extension Double: SeriesCoefficient {
 extension Interval: SeriesCoefficient {
   func isSame(as other: Interval) -> Bool {
     lower.isSame(as: other.lower) && upper.isSame(as: other.upper)
+  }
+}
+
+extension Symbol: SeriesCoefficient, Equatable {
+  init(_ value: Double) { self = .literal(value) }
+  static var undefined: Symbol { .literal(.nan) }
+  var isPoint: Bool { true }
+  func isSame(as other: Symbol) -> Bool {
+    switch (self, other) {
+    case (.literal(let a), .literal(let b)): a.isSame(as: b)
+    case (.node(_, let a), .node(_, let b)): a == b
+    case (.named(let a), .named(let b)): a == b
+    default: isAbsent && other.isAbsent
+    }
+  }
+  static func == (a: Symbol, b: Symbol) -> Bool {
+    if case .literal(let x) = a, case .literal(let y) = b { return x == y }
+    return a.isSame(as: b)
   }
 }

@@ -8,13 +8,16 @@ extension Expression {
   {
     let chosen = try indices(of: variables).map { tape.inputs[$0] }
     if order < 1 { return derived(graph, outputs.flatMap { output in chosen.map { _ in output } }) }
-    var (graph, rows) = differentiate(graph, outputs: outputs, by: chosen)
-    for (column, variable) in chosen.enumerated() {
-      for _ in 1..<order {
-        let next = differentiate(graph, outputs: rows.map { $0[column] }, by: [variable])
-        graph = next.graph
-        for row in rows.indices { rows[row][column] = next.derivatives[row][0] }
-      }
+    if order == 1 {
+      let first = differentiate(graph, outputs: outputs, by: chosen)
+      return derived(first.graph, first.derivatives.flatMap { $0 })
+    }
+    var graph = graph
+    var rows = outputs.map { _ in [NodeID]() }
+    for variable in chosen {
+      let next = differentiate(graph, outputs: outputs, by: variable, order: order)
+      graph = next.graph
+      for row in rows.indices { rows[row].append(next.derivatives[row]) }
     }
     return derived(graph, rows.flatMap { $0 })
   }

@@ -106,14 +106,12 @@ final class Series<Base: SeriesCoefficient>: Algebra {
 protocol SeriesCoefficient: Algebra, Equatable {
   init(_ value: Double)
   static var undefined: Self { get }
-  var isUndefined: Bool { get }
   /// One number, no range of them.
   var isPoint: Bool { get }
 }
 
 extension Double: SeriesCoefficient {
   static var undefined: Double { .nan }
-  var isUndefined: Bool { isNaN }
   var isPoint: Bool { true }
 }
 

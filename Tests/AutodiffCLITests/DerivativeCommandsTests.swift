@@ -472,7 +472,7 @@ struct DerivativeCommandsTests {
       $3$ & $0.25$ & $0.041666666666666664$ \\
       \hline
       \end{tabular}
-      f(x_{1}) \approx 11.652071455223084 + 5.5 \, \left(x_{1} - 2\right) - 0.125 \, \left(x_{1} - 2\right)^{2} + 0.041666666666666664 \, \left(x_{1} - 2\right)^{3}
+      $f(x_{1}) \approx 11.652071455223084 + 5.5 \, \left(x_{1} - 2\right) - 0.125 \, \left(x_{1} - 2\right)^{2} + 0.041666666666666664 \, \left(x_{1} - 2\right)^{3}$
 
       """#
     ),

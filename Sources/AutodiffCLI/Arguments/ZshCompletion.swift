@@ -67,8 +67,8 @@ enum ZshCompletion {
         case .functions: "'*: :_autodiff_functions'"
         case .names(let names): "'2: :(\(names.joined(separator: " ")))'"
         }
-      return
-        "    (\(command.rawValue)) _arguments -S\(specs(command.options, of: command)) '1: :' \(operands) ;;"
+      let options = specs(command.options, of: command)
+      return "    (\(command.rawValue)) _arguments -S\(options) '1: :' \(operands) ;;"
     }.joined(separator: "\n")
   }
 

@@ -51,7 +51,7 @@ struct PointArgument {
       throw PointArgument.failure(
         positions.isEmpty
           ? "expected NAME=VALUE in \(option.spelling)"
-          : "\(option.spelling) takes no more than \(positions.count) values",
+          : "\(option.spelling) takes no more than \(positions.count) value\(positions.count == 1 ? "" : "s")",
         argument, piece, help: positions.isEmpty ? example : nil)
     }
     let nameRange = PointArgument.trimmed(piece.lowerBound..<equals, bytes)

@@ -41,17 +41,19 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       RuleCard("expm1", "exp(x) - 1, accurate near 0"), { expm1($0) }, { x, _ in Function.exp(x) })
   case .ln:
     return read.unary(
-      RuleCard("ln", "natural logarithm", .positive).alias("log"), { log($0) }, { x, _ in 1 / x })
+      RuleCard("ln", "natural logarithm", .positive).alias("log").convention("+inf at 0"), { log($0) },
+      { x, _ in 1 / x })
   case .log2:
     return read.unary(
-      RuleCard("log2", "logarithm to base 2", .positive), { log2($0) }, { x, _ in R.Number(.log2e) / x })
+      RuleCard("log2", "logarithm to base 2", .positive).convention("+inf at 0"), { log2($0) },
+      { x, _ in R.Number(.log2e) / x })
   case .log10:
     return read.unary(
-      RuleCard("log10", "logarithm to base 10", .positive),
+      RuleCard("log10", "logarithm to base 10", .positive).convention("+inf at 0"),
       { log10($0) }, { x, _ in R.Number(.log10e) / x })
   case .log1p:
     return read.unary(
-      RuleCard("log1p", "ln(1 + x), accurate near 0", .greaterThanMinusOne),
+      RuleCard("log1p", "ln(1 + x), accurate near 0", .greaterThanMinusOne).convention("+inf at -1"),
       { log1p($0) }, { x, _ in 1 / (1 + x) })
   case .sqrt:
     return read.unary(
@@ -170,13 +172,15 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { Real.mod($0, $1) }, { _, _, _ in 1 }, { a, b, y in -Function.round((a - y) / b) })
   case .min:
     return read.binary(
-      RuleCard("min", "the least of its arguments").convention("at a tie 1/2, 1/2").selecting
+      RuleCard("min", "the least of its arguments").convention("at a tie 1/2, 1/2; nan beside a nan")
+        .selecting
         .symmetric,
       { Real.min($0, $1) },
       { a, b, _ in Function.prefers(b, a) }, { a, b, _ in Function.prefers(a, b) })
   case .max:
     return read.binary(
-      RuleCard("max", "the greatest of its arguments").convention("at a tie 1/2, 1/2").selecting
+      RuleCard("max", "the greatest of its arguments").convention("at a tie 1/2, 1/2; nan beside a nan")
+        .selecting
         .symmetric,
       { Real.max($0, $1) },
       { a, b, _ in Function.prefers(a, b) }, { a, b, _ in Function.prefers(b, a) })
@@ -216,7 +220,7 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { a, b, _ in Function.share(a, b) }, { a, b, _ in Function.share(b, a) })
   case .sinc:
     return read.unary(
-      RuleCard("sinc", "sin(x)/x, and 1 at 0"),
+      RuleCard("sinc", "sin(x)/x, and 1 at 0").convention("0 at 0"),
       { Real.sinc($0, derivative: 0) }, { x, _ in Function.sincDerivative(x, 1) })
 
   // Conditions: 1 where they hold, else 0.

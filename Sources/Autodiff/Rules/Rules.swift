@@ -47,18 +47,20 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       RuleCard("expm1", "exp(x) - 1, accurate near 0").monotone, { expm1($0) }, { x, _ in Function.exp(x) })
   case .ln:
     return read.unary(
-      RuleCard("ln", "natural logarithm", .positive).monotone.alias("log"), { log($0) }, { x, _ in 1 / x })
+      RuleCard("ln", "natural logarithm", .positive).monotone.alias("log").convention("+inf at 0"),
+      { log($0) },
+      { x, _ in 1 / x })
   case .log2:
     return read.unary(
-      RuleCard("log2", "logarithm to base 2", .positive).monotone, { log2($0) },
+      RuleCard("log2", "logarithm to base 2", .positive).monotone.convention("+inf at 0"), { log2($0) },
       { x, _ in R.Number(.log2e) / x })
   case .log10:
     return read.unary(
-      RuleCard("log10", "logarithm to base 10", .positive).monotone,
+      RuleCard("log10", "logarithm to base 10", .positive).monotone.convention("+inf at 0"),
       { log10($0) }, { x, _ in R.Number(.log10e) / x })
   case .log1p:
     return read.unary(
-      RuleCard("log1p", "ln(1 + x), accurate near 0", .greaterThanMinusOne).monotone,
+      RuleCard("log1p", "ln(1 + x), accurate near 0", .greaterThanMinusOne).monotone.convention("+inf at -1"),
       { log1p($0) }, { x, _ in 1 / (1 + x) })
   case .sqrt:
     return read.unary(
@@ -195,7 +197,7 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
   case .min:
     return read.binary(
       RuleCard("min", "the least of its arguments").monotone(.none).convention(
-        "at a tie 1/2, 1/2; of three arguments, by pairs, 1/4, 1/4, 1/2"
+        "at a tie 1/2, 1/2 (of three arguments, by pairs, 1/4, 1/4, 1/2); nan beside a nan"
       ).selecting
         .symmetric,
       { Real.min($0, $1) },
@@ -203,10 +205,9 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
   case .max:
     return read.binary(
       RuleCard("max", "the greatest of its arguments").monotone(.none).convention(
-        "at a tie 1/2, 1/2; of three arguments, by pairs, 1/4, 1/4, 1/2"
-      )
-      .selecting
-      .symmetric,
+        "at a tie 1/2, 1/2 (of three arguments, by pairs, 1/4, 1/4, 1/2); nan beside a nan"
+      ).selecting
+        .symmetric,
       { Real.max($0, $1) },
       { a, b, _ in Function.prefers(a, b) }, { a, b, _ in Function.prefers(b, a) })
   case .clamp:
@@ -249,7 +250,8 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { a, b, _ in Function.share(a, b) }, { a, b, _ in Function.share(b, a) })
   case .sinc:
     return read.unary(
-      RuleCard("sinc", "sin(x)/x, and 1 at 0").monotone { x, _, _ in Interval.sinc(x, derivative: 0) },
+      RuleCard("sinc", "sin(x)/x, and 1 at 0").monotone { x, _, _ in Interval.sinc(x, derivative: 0) }
+        .convention("0 at 0"),
       { Real.sinc($0, derivative: 0) }, { x, _ in Function.sincDerivative(x, 1) })
 
   // Conditions: 1 where they hold, else 0.

@@ -59,6 +59,7 @@ struct Options: Equatable {
   var ascii = false
   var color = ColorChoice.auto
   var quiet = false
+  var explain = false
   var allowNonfinite = false
 }
 

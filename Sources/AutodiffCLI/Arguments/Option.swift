@@ -5,7 +5,7 @@ struct Option: Sendable {
   enum Name: Sendable {
     case at, file, wrt, mode, trace, value, stats, order, iterate, raw, limit, difference, step, steps, base,
       precision, plot
-    case format, json, output, digits, hex, ascii, color, quiet, allowNonfinite
+    case format, json, output, digits, hex, ascii, color, quiet, explain, allowNonfinite
     case mixed, seed, remainder, tolerance, expected, gradient, random, randomSeed, range
     case shortHelp, longHelp, version
   }

@@ -38,6 +38,7 @@ extension Options {
     case .ascii: ascii = true
     case .color: color = try Options.choice(value, of: option)
     case .quiet: quiet = true
+    case .explain: explain = true
     case .allowNonfinite: allowNonfinite = true
     case .shortHelp, .longHelp, .version: break
     }

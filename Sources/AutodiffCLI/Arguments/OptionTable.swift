@@ -197,6 +197,13 @@ extension Option {
       help: "no warnings and notes",
       details: "Errors are still reported."),
     Option(
+      name: .explain, long: "explain", scope: .commands(computing),
+      help: "show how a result that is nan or infinite came about",
+      details: """
+        Below the warning: each sub-expression from the first that was not finite to the output with its \
+        value; where a derivative is not finite, with its adjoint too.
+        """),
+    Option(
       name: .allowNonfinite, long: "allow-nonfinite", scope: .commands(computing),
       help: "exit with 0 even if a result is nan or infinite"),
     Option(

@@ -82,11 +82,13 @@ struct Problem {
     if finite { return .done }
     let found =
       finiteValues
-      ? expression.diagnoseDerivatives(at: inputs, by: chosen) : expression.diagnoseValues(at: inputs)
+      ? expression.diagnoseDerivatives(at: inputs, by: chosen, explaining: session.options.explain)
+      : expression.diagnoseValues(at: inputs, explaining: session.options.explain)
     for diagnosis in found {
       let excerpt =
         diagnosis.range.isEmpty ? nil : Excerpt(source: source, range: diagnosis.range, secondary: nil)
-      session.tell(Diagnostic(.warning, diagnosis.description, at: excerpt))
+      session.tell(
+        Diagnostic(.warning, diagnosis.description, at: excerpt, details: explanation(of: diagnosis)))
     }
     if found.isEmpty {
       let cause =
@@ -96,6 +98,19 @@ struct Problem {
     }
     return session.options.allowNonfinite ? .done : .notFinite
   }
+}
+
+/// The chain from what was at fault to the output, a line each.
+private func explanation(of diagnosis: Diagnosis) -> [String] {
+  if diagnosis.chain.isEmpty { return [] }
+  var lines = diagnosis.chain.map { link in
+    let adjoint = link.adjoint.map { ", adjoint \(NumberText.shortest($0))" } ?? ""
+    return "  \(link.text) = \(NumberText.shortest(link.value))\(adjoint)"
+  }
+  if diagnosis.omittedLinks > 0 {
+    lines.insert("  … \(diagnosis.omittedLinks) more …", at: lines.count / 2)
+  }
+  return ["from there to the output:"] + lines
 }
 
 extension Session {

@@ -7,12 +7,18 @@ struct Diagnostic: Equatable {
   var message: String
   var excerpt: Excerpt?
   var help: String?
+  /// Lines that are drawn below, one each.
+  var details: [String]
 
-  init(_ severity: Severity, _ message: String, at excerpt: Excerpt? = nil, help: String? = nil) {
+  init(
+    _ severity: Severity, _ message: String, at excerpt: Excerpt? = nil, help: String? = nil,
+    details: [String] = []
+  ) {
     self.severity = severity
     self.message = message
     self.excerpt = excerpt
     self.help = help
+    self.details = details
   }
 }
 

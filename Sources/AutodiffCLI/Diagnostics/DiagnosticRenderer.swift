@@ -22,6 +22,7 @@ struct DiagnosticRenderer {
         text += "  " + drawing.line + "\n  " + style(.caret, drawing.marks) + "\n"
       }
     }
+    for line in diagnostic.details { text += "  " + DisplayText.escaped(plain(line)) + "\n" }
     if let help = diagnostic.help {
       text += "  " + style(.help, "help:") + " " + DisplayText.escaped(plain(help)) + "\n"
     }

@@ -83,6 +83,92 @@ import Testing
     Case("tanh(x)", at: 400, gives: 0), Case("exp(x)", at: -inf, gives: 0),
   ]
 
+  /// The gamma family at its poles and beyond its range; functions of an order.
+  static let special: [Case] = [
+    Case("gamma(x)", at: 0, gives: nan), Case("gamma(x)", at: -0.0, gives: nan),
+    Case("gamma(x)", at: -1, gives: nan), Case("gamma(x)", at: -171, gives: nan),
+    Case("gamma(x)", at: -1e300, gives: nan), Case("gamma(x)", at: -inf, gives: nan),
+    Case("gamma(x)", at: 200, gives: inf), Case("gamma(x)", at: inf, gives: inf),
+    Case("gamma(x)", at: -200.5, gives: 0), Case("0*gamma(x)", at: -1, gives: nan),
+    Case("lgamma(x)", at: 0, gives: nan), Case("lgamma(x)", at: -3, gives: nan),
+    Case("lgamma(x)", at: inf, gives: inf), Case("lgamma(x)", at: 1e300, gives: 690.7755278982137),
+    Case("digamma(x)", at: 0, gives: nan), Case("digamma(x)", at: -2, gives: nan),
+    Case("digamma(x)", at: inf, gives: 0), Case("digamma(x)", at: 1e-200, gives: inf),
+    Case("polygamma(1, x)", at: 0, gives: nan), Case("polygamma(2, x)", at: -3, gives: nan),
+    Case("polygamma(x, y)", at: 1, inf, gives: nan, 0), Case("polygamma(0.5, x)", at: 1, gives: nan),
+    Case("polygamma(-1, x)", at: 1, gives: nan), Case("polygamma(171, x)", at: 1, gives: nan),
+    Case("beta(x, y)", at: 0, 1, gives: nan, nan), Case("lbeta(x, y)", at: 1, -1, gives: nan, nan),
+    Case("beta(x, y)", at: 1, 1, gives: -1, -1), Case("lbeta(x, y)", at: 1, 1, gives: -1, -1),
+    Case("besselj0(x)", at: 0, gives: 0), Case("besselj1(x)", at: 0, gives: 0.5),
+    Case("besselj1(x)", at: inf, gives: 0), Case("besselj(2, x)", at: 0, gives: 0),
+    Case("besselj(1, x)", at: 0, gives: 0.5), Case("besselj(-1, x)", at: 0, gives: -0.5),
+    Case("besselj(0.5, x)", at: 1, gives: nan), Case("besselj(x, y)", at: 0, 0, gives: nan, 0),
+    Case("bessely0(x)", at: 0, gives: inf), Case("bessely0(x)", at: -1, gives: nan),
+    Case("bessely1(x)", at: -1, gives: nan),
+    Case("erf(x)", at: inf, gives: 0), Case("erf(x)", at: 40, gives: 0), Case("erfc(x)", at: -inf, gives: 0),
+  ]
+
+  static let branches: [Case] = [
+    Case("if(x > 0, ln(x), 0)", at: 0, gives: 0), Case("x > 0 ? sqrt(x) : -x", at: -1, gives: -1),
+    Case("x > 0 ? sqrt(x) : -x", at: 0, gives: -1), Case("if(x, 1/x, x)", at: 0, gives: 1),
+    Case("if(x == x, x^2, 3)", at: nan, gives: 0), Case("if(x, 1, 2)", at: nan, gives: nan),
+    Case("if(x < 1, y, 1/(x-1))", at: 1, 2, gives: -inf, 0),
+  ]
+
+  /// Huge and tiny arguments, denormals, overflow and underflow.
+  static let extremes: [Case] = [
+    Case("exp(x)", at: 710, gives: inf), Case("exp(x)", at: -746, gives: 0),
+    Case("x^2", at: 1e200, gives: 2e200),
+    Case("ln(x)", at: 0x1p-1060, gives: inf), Case("ln(x)", at: 1e308, gives: 1e-308),
+    Case("1/x", at: 1e200, gives: -0.0), Case("1/x", at: 0x1p-1060, gives: -inf),
+    Case("sqrt(x)", at: 0x1p-1060, gives: 0x1p529), Case("cbrt(x)", at: 0x1p-1059, gives: 0x1p706 / 3),
+    Case("x*1e-300*1e-300", at: 1, gives: 0), Case("tanh(x)", at: 1e300, gives: 0),
+    Case("atan(x)", at: 1e300, gives: 0), Case("atan(x)", at: 1e100, gives: 1e-200),
+    Case("hypot(x, y)", at: 0x1p1023, 0x1p-1060, gives: 1, 0),
+    Case("hypot(x, y)", at: 0x1p-1060, 0x1p-1060, gives: 0.5.squareRoot(), 0.5.squareRoot()),
+    Case("atan2(y, x)", at: 0x1p600, 0x1p600, gives: 0x1p-601, -0x1p-601),
+    Case("sigmoid(x)", at: -700, gives: 9.8596765437598214e-305), Case("asinh(x)", at: 1e200, gives: 1e-200),
+    Case("softplus(x)", at: -1e300, gives: 0), Case("logaddexp(x, y)", at: 1e300, -1e300, gives: 1, 0),
+    Case("sin(x)", at: 0x1p-1060, gives: 1), Case("acosh(x)", at: 1e300, gives: 1e-300),
+    Case("log1p(x)", at: 1e300, gives: 1e-300), Case("x/y", at: 1e300, 1e-300, gives: 1e300, -inf),
+  ]
+
+  @Test(
+    "signed zeros are values like others",
+    arguments: [
+      ("sin(x)", -0.0, -0.0), ("sqrt(x)", -0.0, -0.0), ("cbrt(x)", -0.0, -0.0), ("erf(x)", -0.0, -0.0),
+      ("1/x", -0.0, -inf), ("1/x", 0.0, inf), ("atan2(x, -1)", -0.0, -NamedConstant.pi.value),
+      ("atan2(x, -1)", 0.0, NamedConstant.pi.value), ("expm1(x)", -0.0, -0.0), ("x*0", -1.0, -0.0),
+      ("besselj1(x)", -0.0, -0.0), ("round(x)", -0.25, -0.0), ("1/abs(x)", -0.0, inf),
+    ] as [(String, Double, Double)])
+  func signedZero(_ source: String, _ x: Double, _ value: Double) throws {
+    let found = try Expression(parsing: source).values(at: [x])[0]
+    #expect(found == value && found.sign == value.sign, "\(source): \(found)")
+  }
+
+  @Test(
+    "where a value is nan so are its derivatives, and all modes agree", arguments: RuleAccuracyTests.functions
+  )
+  func edges(_ function: Function) {
+    let edges = [0, -0.0, 1, -1, 0.5, inf, -inf, nan, 0x1p-1060, 1e300, -1e300]
+    let f = RuleAccuracyTests.expression(function)
+    let seconds = function.arity > 1 ? edges : [0]
+    let thirds = function.arity > 2 ? [1, nan, -inf] : [0]
+    for a in edges {
+      for b in seconds {
+        for c in thirds {
+          let point = Array([a, b, c].prefix(function.arity))
+          let reverse = f.gradient(at: point)
+          let forward = f.gradient(at: point, mode: .forward).partials
+          let symbolic = f.gradient(at: point, mode: .symbolic).partials
+          if reverse.values[0].isNaN { #expect(reverse.partials.allSatisfy(\.isNaN), "\(point)") }
+          #expect(same(reverse.partials, forward), "\(point): \(reverse.partials), forward \(forward)")
+          #expect(same(reverse.partials, symbolic), "\(point): \(reverse.partials), symbolic \(symbolic)")
+        }
+      }
+    }
+  }
+
   /// Zeros are structural: what was not taken or does not depend on an input adds nothing, not 0·inf.
   static let structural: [Case] = [
     Case("max(sqrt(x), 1)", at: 0, gives: 0), Case("min(1, ln(x)+9)*0 + x", at: 1, gives: 1),
@@ -102,7 +188,8 @@ import Testing
   ]
 
   @Test(
-    arguments: kinks + poles + outside + powers + others + structural, [Mode.forward, .reverse, .symbolic])
+    arguments: kinks + poles + outside + powers + others + special + branches + extremes + structural,
+    [Mode.forward, .reverse, .symbolic])
   func convention(_ example: Case, _ mode: Mode) throws {
     let f = try Expression(parsing: example.source)
     let partials = f.gradient(at: example.point, mode: mode).partials

@@ -47,12 +47,14 @@ extension Function {
   var isFlat: Bool { readRule(of: self, ShapeReader()).isFlat }
   var isSelecting: Bool { Function.traits[Int(rawValue)].isSelecting }
   var isSymmetric: Bool { Function.traits[Int(rawValue)].isSymmetric }
+  var isLetter: Bool { Function.traits[Int(rawValue)].isLetter }
   var isHidden: Bool { Function.traits[Int(rawValue)].isHidden }
 
   /// What of the cards is asked for often, without their strings.
   struct Traits: Sendable {
     var isSelecting: Bool
     var isSymmetric: Bool
+    var isLetter: Bool
     var isHidden: Bool
   }
   private static let traits: [Traits] = allCases.map { readRule(of: $0, TraitsReader()) }
@@ -126,7 +128,8 @@ private struct TraitsReader: RuleReader {
 
   private func traits(_ card: RuleCard) -> Function.Traits {
     Function.Traits(
-      isSelecting: card.isSelecting, isSymmetric: card.isSymmetric, isHidden: card.isHidden)
+      isSelecting: card.isSelecting, isSymmetric: card.isSymmetric, isLetter: card.isLetter,
+      isHidden: card.isHidden)
   }
 
   func unary(

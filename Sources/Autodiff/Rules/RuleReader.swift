@@ -12,6 +12,8 @@ struct RuleCard {
   var isSelecting = false
   /// The order of the operands does not matter.
   var isSymmetric = false
+  /// The name is a letter of formulas too: without parentheses it is a variable.
+  var isLetter = false
   /// How its range on intervals follows from its values.
   var range = RangeRule.unknown
   /// Arises only in derivatives. `textbook` shows it in functions of the language.
@@ -27,6 +29,7 @@ struct RuleCard {
   func convention(_ text: StaticString) -> RuleCard { with { $0.convention = text } }
   var selecting: RuleCard { with { $0.isSelecting = true } }
   var symmetric: RuleCard { with { $0.isSymmetric = true } }
+  var letter: RuleCard { with { $0.isLetter = true } }
   var hidden: RuleCard { with { $0.isHidden = true } }
 
   /// Monotone piece by piece, its values a few units in the last place off at most. See `RangeRule`.

@@ -17,7 +17,7 @@ func readSpecialRule<R: RuleReader>(of function: Function, _ read: R) -> R.Outpu
   // The gamma function and its family.
   case .gamma:
     return read.unary(
-      RuleCard("gamma", "gamma function; (x - 1)! for whole x", .noPole).convention("nan at poles"),
+      RuleCard("gamma", "gamma function; (x - 1)! for whole x", .noPole).letter.convention("nan at poles"),
       { Gamma.gamma($0) }, { x, y in y * Function.digamma(x) })
   case .lgamma:
     return read.unary(
@@ -35,7 +35,7 @@ func readSpecialRule<R: RuleReader>(of function: Function, _ read: R) -> R.Outpu
       { _, _, _ in R.Number(.nan) }, { a, b, _ in Function.polygamma(a + 1, b) })
   case .beta:
     return read.binary(
-      RuleCard("beta", "gamma(a)*gamma(b)/gamma(a + b)", .bothPositive).symmetric,
+      RuleCard("beta", "gamma(a)*gamma(b)/gamma(a + b)", .bothPositive).letter.symmetric,
       { Beta.beta($0, $1) },
       { a, b, y in y * Function.polygammaDrop(a, 0, b) },
       { a, b, y in y * Function.polygammaDrop(b, 0, a) })

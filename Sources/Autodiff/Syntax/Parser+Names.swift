@@ -41,6 +41,7 @@ extension Parser {
       let name = text(range)
       if !shadowing.contains(name) { return program.graph.named(constant) }
       program.shadowed.append(name)
+    case .function(let function)? where function.isLetter: break
     case .function?, .construct?: try refuseFunction(text(range), range)
     case nil:
       if function(named: bytes) != nil { try refuseFunction(text(range), range) }

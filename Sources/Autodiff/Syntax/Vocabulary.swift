@@ -34,10 +34,11 @@ extension Vocabulary {
     if case .constant? = find(name) { true } else { false }
   }
 
-  /// Whether a name stands for a function, or has the form of one.
+  /// Whether a name stands for a function, or has the form of one, and for nothing else.
   func isFunction(_ name: String) -> Bool {
     switch find(name) {
-    case .function?, .construct?: true
+    case .function(let function)?: !function.isLetter
+    case .construct?: true
     default: false
     }
   }

@@ -150,10 +150,10 @@ import Testing
     "where a value is nan so are its derivatives, and all modes agree", arguments: RuleAccuracyTests.functions
   )
   func edges(_ function: Function) {
-    let edges = [0, -0.0, 1, -1, 0.5, inf, -inf, nan, 0x1p-1060, 1e300, -1e300]
+    let edges: [Double] = [0, -0.0, 1, -1, 0.5, .infinity, -.infinity, .nan, 0x1p-1060, 1e300, -1e300]
     let f = RuleAccuracyTests.expression(function)
-    let seconds = function.arity > 1 ? edges : [0]
-    let thirds = function.arity > 2 ? [1, nan, -inf] : [0]
+    let seconds: [Double] = function.arity > 1 ? edges : [0]
+    let thirds: [Double] = function.arity > 2 ? [1, .nan, -.infinity] : [0]
     for a in edges {
       for b in seconds {
         for c in thirds {
@@ -161,7 +161,7 @@ import Testing
           let reverse = f.gradient(at: point)
           let forward = f.gradient(at: point, mode: .forward).partials
           let symbolic = f.gradient(at: point, mode: .symbolic).partials
-          if reverse.values[0].isNaN { #expect(reverse.partials.allSatisfy(\.isNaN), "\(point)") }
+          if reverse.values[0].isNaN { #expect(reverse.partials.allSatisfy { $0.isNaN }, "\(point)") }
           #expect(same(reverse.partials, forward), "\(point): \(reverse.partials), forward \(forward)")
           #expect(same(reverse.partials, symbolic), "\(point): \(reverse.partials), symbolic \(symbolic)")
         }

@@ -22,12 +22,13 @@ struct DerivativeFault {
     guard let instruction else { return }
     chain = [instruction]
     // What uses a result comes after it, and leads to the output if it has an adjoint.
-    for (index, use) in tape.instructions.enumerated().dropFirst(instruction + 1) {
+    var next = 0
+    for (index, step) in activity.steps.enumerated() {
+      let end = next + step.count
+      defer { next = end }
+      guard index > instruction, !adjoints[tape.firstResult + index].isAbsent else { continue }
       let slot = Int32(tape.firstResult + chain[chain.count - 1])
-      let mask = activity.steps[index].mask
-      let isUse =
-        mask & 1 != 0 && use.a == slot || mask & 2 != 0 && use.b == slot || mask & 4 != 0 && use.c == slot
-      if isUse && !adjoints[tape.firstResult + index].isAbsent { chain.append(index) }
+      if activity.targets[next..<end].contains(slot) { chain.append(index) }
     }
   }
 

@@ -127,11 +127,20 @@ import Testing
     Case("hypot(x, y)", at: 0x1p1023, 0x1p-1060, gives: 1, 0),
     Case("hypot(x, y)", at: 0x1p-1060, 0x1p-1060, gives: 0.5.squareRoot(), 0.5.squareRoot()),
     Case("atan2(y, x)", at: 0x1p600, 0x1p600, gives: 0x1p-601, -0x1p-601),
-    Case("sigmoid(x)", at: -700, gives: 9.8596765437598214e-305), Case("asinh(x)", at: 1e200, gives: 1e-200),
+    Case("sigmoid(x)", at: -700, gives: 9.85967654375977e-305), Case("asinh(x)", at: 1e200, gives: 1e-200),
     Case("softplus(x)", at: -1e300, gives: 0), Case("logaddexp(x, y)", at: 1e300, -1e300, gives: 1, 0),
     Case("sin(x)", at: 0x1p-1060, gives: 1), Case("acosh(x)", at: 1e300, gives: 1e-300),
     Case("log1p(x)", at: 1e300, gives: 1e-300), Case("x/y", at: 1e300, 1e-300, gives: 1e300, -inf),
   ]
+
+  @Test("to 5 ulp, with huge and tiny arguments", arguments: extremes, [Mode.forward, .reverse, .symbolic])
+  func extreme(_ example: Case, _ mode: Mode) throws {
+    let partials = try Expression(parsing: example.source).gradient(at: example.point, mode: mode).partials
+    #expect(partials.count == example.partials.count)
+    for (found, exact) in zip(partials, example.partials) {
+      #expect(ulps(found, exact) <= 5, "\(mode): \(partials), not \(example.partials)")
+    }
+  }
 
   @Test(
     "signed zeros are values like others",
@@ -150,10 +159,10 @@ import Testing
     "where a value is nan so are its derivatives, and all modes agree", arguments: RuleAccuracyTests.functions
   )
   func edges(_ function: Function) {
-    let edges = [0, -0.0, 1, -1, 0.5, inf, -inf, nan, 0x1p-1060, 1e300, -1e300]
+    let edges: [Double] = [0, -0.0, 1, -1, 0.5, .infinity, -.infinity, .nan, 0x1p-1060, 1e300, -1e300]
     let f = RuleAccuracyTests.expression(function)
-    let seconds = function.arity > 1 ? edges : [0]
-    let thirds = function.arity > 2 ? [1, nan, -inf] : [0]
+    let seconds: [Double] = function.arity > 1 ? edges : [0]
+    let thirds: [Double] = function.arity > 2 ? [1, .nan, -.infinity] : [0]
     for a in edges {
       for b in seconds {
         for c in thirds {
@@ -161,7 +170,7 @@ import Testing
           let reverse = f.gradient(at: point)
           let forward = f.gradient(at: point, mode: .forward).partials
           let symbolic = f.gradient(at: point, mode: .symbolic).partials
-          if reverse.values[0].isNaN { #expect(reverse.partials.allSatisfy(\.isNaN), "\(point)") }
+          if reverse.values[0].isNaN { #expect(reverse.partials.allSatisfy { $0.isNaN }, "\(point)") }
           #expect(same(reverse.partials, forward), "\(point): \(reverse.partials), forward \(forward)")
           #expect(same(reverse.partials, symbolic), "\(point): \(reverse.partials), symbolic \(symbolic)")
         }
@@ -188,7 +197,7 @@ import Testing
   ]
 
   @Test(
-    arguments: kinks + poles + outside + powers + others + special + branches + extremes + structural,
+    arguments: kinks + poles + outside + powers + others + special + branches + structural,
     [Mode.forward, .reverse, .symbolic])
   func convention(_ example: Case, _ mode: Mode) throws {
     let f = try Expression(parsing: example.source)

@@ -101,6 +101,8 @@ import Testing
       ("exp(x)", "\\exp\\left(x\\right)"), ("abs(x)^2", "\\left|x\\right|^{2}"),
       ("sqrt(x)^3", "\\sqrt{x}^{3}"), ("1_000", "1000"), ("(-2)^x", "\\left(-2\\right)^{x}"),
       ("2*(-3)", "2 \\cdot \\left(-3\\right)"), ("x*10^y", "x \\, 10^{y}"),
+      ("gamma(x)", "\\Gamma\\left(x\\right)"), ("besselj(2, x)", "J_{2}\\left(x\\right)"),
+      ("polygamma(1, x)", "\\psi^{(1)}\\left(x\\right)"), ("erf(x)", "\\operatorname{erf}\\left(x\\right)"),
     ])
   func latex(_ source: String, _ latex: String) throws {
     #expect(try Expression(parsing: source).latex().outputs[0] == latex)

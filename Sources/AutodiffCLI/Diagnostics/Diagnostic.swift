@@ -99,4 +99,4 @@ struct SourceText: Equatable {
   }
 }
 
-private let newline = UInt8(ascii: "\n")
+let newline = UInt8(ascii: "\n")

@@ -28,6 +28,7 @@ if options.contains("--list") {
   exit(0)
 }
 
+keepFreedMemory()
 let report: any Report = options.contains("--json") ? JSONReport() : TextReport()
 report.begin()
 for benchmark in benchmarks where names.isEmpty || names.contains(benchmark.name) {

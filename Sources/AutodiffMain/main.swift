@@ -1,4 +1,5 @@
 import AutodiffCLI
 import Platform
 
+keepFreedMemory()
 exit(CommandLineTool.main())

@@ -16,6 +16,8 @@ enum Function: UInt8, CaseIterable, Sendable {
   // Arise in derivatives; see Textbook.swift.
   case powerShifted, powerLog, direction, inversion, share, prefers, within, sincDerivative
   case gate, either
+  // Sweeps over columns; see Column.swift.
+  case passed, chosen, joined, provided, defined, orZero
 }
 
 /// A function's card with what follows from its row.

@@ -14,6 +14,9 @@ func textbook(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol, order
   case .within: (1 - Function.step(b - a)) * (1 - Function.step(a - c))
   case .either: 1
   case .gate: gate(a, b)
+  case .passed, .chosen: a * b
+  case .joined: a + b
+  case .provided, .defined, .orZero: a
   case .sincDerivative: order.flatMap { sincDerivative(a, order: $0) }
   default: nil
   }

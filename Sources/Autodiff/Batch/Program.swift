@@ -1,0 +1,99 @@
+/// A recording laid out for blocks: instructions over registers, each of which holds a block of rows.
+///
+/// Registers are, in this order, the inputs, the results, the constants and scratch. A scratch register is
+/// used again as soon as its content is no longer needed, so that the registers in use stay in the cache.
+struct Program: Sendable {
+  /// How many rows a register holds: the best of 32 to 4096 as measured.
+  static let blockSize = 64
+
+  /// 24 bytes.
+  struct Instruction: Sendable {
+    let function: Function
+    let a: Int32
+    let b: Int32
+    let c: Int32
+    let result: Int32
+  }
+
+  let instructions: [Instruction]
+  let constants: [Double]
+  let inputCount: Int
+  let resultCount: Int
+  let scratchCount: Int
+  /// Results that are inputs, constants or other results.
+  let copies: [(from: Int32, to: Int32)]
+  let conditions: [Recording.Condition]
+
+  var firstConstant: Int { inputCount + resultCount }
+  var registerCount: Int { firstConstant + constants.count + scratchCount }
+
+  /// - Parameter inputs: the variables of the graph that the columns hold.
+  /// - Complexity: O(*n*) in the nodes of the recording.
+  init(_ recording: Recording, inputs: [Int]) {
+    let (graph, roots) = (recording.graph, recording.roots)
+    let schedule = Schedule(graph, roots)
+    inputCount = inputs.count
+    resultCount = roots.count
+    conditions = recording.conditions
+
+    var places = [Int32](repeating: -1, count: graph.count)
+    for (register, variable) in inputs.enumerated() {
+      if let node = graph.existing(Node(variable: variable)) { places[node.index] = Int32(register) }
+    }
+    var copies: [(from: Int32, to: Int32)] = []
+    var isResult = [Bool](repeating: false, count: graph.count)
+    for (number, root) in roots.enumerated() where schedule.isComputed[root.index] && !isResult[root.index] {
+      isResult[root.index] = true
+      places[root.index] = Int32(inputs.count + number)
+    }
+    var constants: [Double] = []
+    for (node, value) in schedule.constants {
+      places[node.index] = Int32(inputs.count + roots.count + constants.count)
+      constants.append(value)
+    }
+
+    var scratch = RegisterPool(first: Int32(inputs.count + roots.count + constants.count))
+    var uses = schedule.uses
+    var instructions: [Instruction] = []
+    instructions.reserveCapacity(schedule.order.count)
+    for id in schedule.order {
+      let node = graph[id]
+      let operands = (places[node.a.index], places[node.b.index], places[node.c.index])
+      // Before the operands are given back: an instruction never writes where it reads.
+      if !isResult[id.index] { places[id.index] = scratch.take() }
+      instructions.append(
+        Instruction(
+          function: node.function, a: operands.0, b: operands.1, c: operands.2, result: places[id.index]))
+      for operand in node.operands {
+        uses[operand.index] -= 1
+        if uses[operand.index] == 0 && schedule.isComputed[operand.index] && !isResult[operand.index] {
+          scratch.give(places[operand.index])
+        }
+      }
+    }
+    for (number, root) in roots.enumerated() where places[root.index] != Int32(inputs.count + number) {
+      copies.append((places[root.index], Int32(inputs.count + number)))
+    }
+    self.instructions = instructions
+    self.constants = constants
+    self.copies = copies
+    scratchCount = scratch.count
+  }
+}
+
+/// Registers, of which the one given back last is taken first: it is still in the cache.
+private struct RegisterPool {
+  let first: Int32
+  private(set) var count = 0
+  private var free: [Int32] = []
+
+  init(first: Int32) { self.first = first }
+
+  mutating func take() -> Int32 {
+    if let register = free.popLast() { return register }
+    count += 1
+    return first + Int32(count - 1)
+  }
+
+  mutating func give(_ register: Int32) { free.append(register) }
+}

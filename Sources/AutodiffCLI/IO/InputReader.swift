@@ -50,8 +50,9 @@ enum InputReader {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 64 * 1024)
     while true {
-      let count = try block.withUnsafeMutableBytes { block throws(InputError) in
-        try readBlock(descriptor: descriptor, name: name, into: block, call: call)
+      let count = try block.withUnsafeMutableBufferPointer { block throws(InputError) in
+        try readBlock(
+          descriptor: descriptor, name: name, into: UnsafeMutableRawBufferPointer(block), call: call)
       }
       if count == 0 { return bytes }
       bytes.append(contentsOf: block[..<count])

@@ -47,11 +47,11 @@ struct OutputWriter: ~Copyable {
   static func standardError() -> OutputWriter { OutputWriter(descriptor: 2, name: "standard error") }
 
   /// A writer into the file, which is made or emptied. A directory or a full disk is an error here or later.
-  static func file(_ path: Argument) throws(OutputError) -> OutputWriter {
+  static func file(_ path: Argument, flushesRecords: Bool = false) throws(OutputError) -> OutputWriter {
     let name = DisplayText.quoted(path.bytes)
     do throws(SystemError) {
       let descriptor = try openFile(path.bytes, flags: O_WRONLY | O_CREAT | O_TRUNC)
-      return OutputWriter(descriptor: descriptor, name: name)
+      return OutputWriter(descriptor: descriptor, name: name, flushesRecords: flushesRecords)
     } catch {
       throw OutputError(name: name, cause: error)
     }
@@ -97,7 +97,7 @@ struct OutputWriter: ~Copyable {
     // Taken out, so that it can be sent while the writer changes.
     var bytes: [UInt8] = []
     swap(&bytes, &buffer)
-    try bytes.withUnsafeBytes { bytes throws(OutputError) in try send(bytes) }
+    try bytes.withUnsafeBufferPointer { bytes throws(OutputError) in try send(UnsafeRawBufferPointer(bytes)) }
     bytes.removeAll(keepingCapacity: true)
     swap(&bytes, &buffer)
   }

@@ -55,7 +55,7 @@ struct DelimitedRows {
       }
       column += 1
       guard place < limit, place.pointee == separator else { break }
-      if column == slots.count, let place = Optional(place) {
+      if column == slots.count {
         return ragged(row, at: place, limit, faults: &faults)
       }
       place += 1
@@ -64,6 +64,24 @@ struct DelimitedRows {
     row.next = afterLineEnd(place, limit)
     if column < slots.count { return ragged(row, at: place, limit, faults: &faults) }
     return row
+  }
+
+  /// The fields of the row that begins at `start`, however many there are.
+  func split(
+    _ start: Bytes, _ limit: Bytes, faults: inout [RowFault]
+  ) -> (row: RowPlace, fields: [UnsafeBufferPointer<UInt8>]) {
+    var row = RowPlace(start: start, end: start, next: start)
+    var fields: [UnsafeBufferPointer<UInt8>] = []
+    var place = start
+    while true {
+      let end = fieldEnd(place, limit, &row, faults: &faults)
+      fields.append(UnsafeBufferPointer(start: place, count: end - place))
+      guard faults.isEmpty, end < limit, end.pointee == separator else {
+        (row.end, row.next) = (end, afterLineEnd(end, limit))
+        return (row, fields)
+      }
+      place = end + 1
+    }
   }
 
   @inline(never)
@@ -86,21 +104,11 @@ struct DelimitedRows {
   @inline(never)
   private func ragged(_ row: RowPlace, at place: Bytes, _ limit: Bytes, faults: inout [RowFault]) -> RowPlace
   {
-    var row = row
-    row.lines = 1
     var ignored: [RowFault] = []
-    var found = 0
-    var next = row.start
-    while true {
-      next = fieldEnd(next, limit, &row, faults: &ignored)
-      found += 1
-      guard ignored.isEmpty, next < limit, next.pointee == separator else { break }
-      next += 1
-    }
-    let cause = PointsError.Cause.fieldCount(found: found, expected: slots.count)
+    let (whole, fields) = split(row.start, limit, faults: &ignored)
+    let cause = PointsError.Cause.fieldCount(found: fields.count, expected: slots.count)
     faults.append(RowFault(cause, at: place, inRowFrom: row.start))
-    (row.end, row.next) = (next, afterLineEnd(next, limit))
-    return row
+    return whole
   }
 
   // MARK: Places

@@ -3,7 +3,8 @@ import Autodiff
 /// Goes over one JSON value without building anything.
 struct JSONScan {
   /// What should have been where.
-  struct Fault: Error {
+  // The text outlives it, and no thread but its own sees it.
+  struct Fault: Error, @unchecked Sendable {
     var expected: String
     var place: Bytes
 

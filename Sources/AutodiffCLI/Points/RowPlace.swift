@@ -62,4 +62,3 @@ enum NumberCell {
     return .success(value)
   }
 }
-

@@ -20,6 +20,8 @@ final class RowReader {
 
   private let descriptor: Int32
   private let rowLimit: Int
+  /// The two ends of a pipe that nothing is written to: where the second is closed, nobody waits for input any more.
+  private var interruption: (read: Int32, write: Int32) = (-1, -1)
   /// What follows the last whole row that was handed out.
   private let rest = ByteBuffer(capacity: 4096)
   /// Whether the rest may have whole rows.
@@ -49,6 +51,10 @@ final class RowReader {
     var status = stat()
     let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     size = isRegular ? Int(status.st_size) : nil
+    if !isRegular {
+      var ends: [Int32] = [-1, -1]
+      if pipe(&ends) == 0 { interruption = (ends[0], ends[1]) }
+    }
 
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     while rest.count < mark.count, try fill() {}
@@ -62,7 +68,28 @@ final class RowReader {
     }
   }
 
-  deinit { if descriptor > 2 { close(descriptor) } }
+  deinit {
+    interrupt()
+    if interruption.read >= 0 { close(interruption.read) }
+    if descriptor > 2 { close(descriptor) }
+  }
+
+  /// Ends the input for a thread that waits for more of it. To be called by one thread only.
+  func interrupt() {
+    if interruption.write >= 0 { close(interruption.write) }
+    interruption.write = -1
+  }
+
+  /// Waits for input, and says whether it is still wanted.
+  private func waitForInput() -> Bool {
+    guard interruption.read >= 0 else { return true }
+    var requests = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: interruption.read, events: Int16(POLLIN), revents: 0),
+    ]
+    while poll(&requests, 2, -1) < 0 && errno == EINTR {}
+    return requests[1].revents == 0
+  }
 
   private var hasLine: Bool { rest.bytes.contains(UInt8(ascii: "\n")) }
 
@@ -71,6 +98,10 @@ final class RowReader {
 
   private func read(into buffer: ByteBuffer, _ wanted: Int) throws(InputError) -> Bool {
     if isAtEnd { return false }
+    guard waitForInput() else {
+      isAtEnd = true
+      return false
+    }
     buffer.reserve(wanted)
     let count = try InputReader.readBlock(
       descriptor: descriptor, name: name,

@@ -5,7 +5,9 @@ import Platform
 //     autodiff-bench [--json] [--list] [NAME…]
 
 let usage = "usage: autodiff-bench [--json] [--list] [NAME…]"
-let benchmarks: [any Benchmark.Type] = [SweepBenchmark.self, ParseBenchmark.self, StartupBenchmark.self]
+let benchmarks: [any Benchmark.Type] = [
+  SweepBenchmark.self, ParseBenchmark.self, StartupBenchmark.self, NumbersBenchmark.self, CSVBenchmark.self,
+]
 
 let arguments = CommandLine.arguments.dropFirst()
 let options = Set(arguments.filter { $0.hasPrefix("-") })

@@ -122,6 +122,7 @@ final class RowReader {
       // Rows that are there already do not wait for others.
       let more = hasUnread && buffer.count > 0 ? true : try read(into: buffer, wanted)
       hasUnread = false
+      if buffer.count > rowLimit, lengthOfFirstRow(buffer.bytes) > rowLimit { return .rowTooLong }
       if !more {
         position += buffer.count
         return buffer.count > 0 ? .rows : .end
@@ -132,7 +133,6 @@ final class RowReader {
         position += end
         return .rows
       }
-      if buffer.count > rowLimit { return .rowTooLong }
       // Quotes are followed from the start of the row; line ends need not be looked for twice.
       if format != .csv { scanned = buffer.count }
       wanted = max(wanted, buffer.count)
@@ -147,6 +147,14 @@ final class RowReader {
     rest.append(bytes)
     rest.append(tail)
     position -= bytes.count
+  }
+
+  /// The bytes of the row that the block begins with, its line end left out. Where blocks are put together from
+  /// several reads, no other can be too long.
+  private func lengthOfFirstRow(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let end =
+      format == .csv ? QuotedRows.endOfFirst(bytes) : bytes.firstIndex(of: newline).map { $0 + 1 }
+    return end.map { $0 - 1 } ?? bytes.count
   }
 
   /// The place behind the last line end that ends a row.
@@ -169,11 +177,31 @@ final class RowReader {
 enum QuotedRows {
   private enum State { case fieldStart, plain, quoted, quoteInQuoted }
 
-  /// The place behind the last line end outside quotes. A quotation mark within a field that does not begin with
-  /// one quotes nothing: whoever reads the row complains of it.
+  /// The place behind the last line end outside quotes.
   static func endOfLast(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    var state = State.fieldStart
     var end: Int?
+    forEachEnd(bytes) { place in
+      end = place
+      return true
+    }
+    return end
+  }
+
+  /// The place behind the first line end outside quotes.
+  static func endOfFirst(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var end: Int?
+    forEachEnd(bytes) { place in
+      end = place
+      return false
+    }
+    return end
+  }
+
+  /// Hands over the place behind each line end outside quotes, as long as more are wanted. A quotation mark within a
+  /// field that does not begin with one quotes nothing: whoever reads the row complains of it.
+  @inline(__always)
+  private static func forEachEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Bool) {
+    var state = State.fieldStart
     for (index, byte) in bytes.enumerated() {
       switch (state, byte) {
       case (.quoted, UInt8(ascii: "\"")): state = .quoteInQuoted
@@ -181,12 +209,11 @@ enum QuotedRows {
       case (.quoteInQuoted, UInt8(ascii: "\"")): state = .quoted
       case (_, UInt8(ascii: "\n")):
         state = .fieldStart
-        end = index + 1
+        if !body(index + 1) { return }
       case (_, UInt8(ascii: ",")): state = .fieldStart
       case (.fieldStart, UInt8(ascii: "\"")): state = .quoted
       default: state = .plain
       }
     }
-    return end
   }
 }

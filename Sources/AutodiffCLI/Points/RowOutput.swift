@@ -89,17 +89,33 @@ struct RowOutput {
     write(results: results, stride, to: out)
   }
 
+  /// Writes the results and ends the row.
   @inline(__always)
   private func write(results: UnsafePointer<Double>, _ stride: Int, to out: ByteBuffer) {
+    guard numbers == .shortest, dialect != .jsonl else {
+      return writeSlowly(results: results, stride, to: out)
+    }
+    // One check for room, and one change of the buffer, a row.
+    out.reserve(columns.count * (NumberText.capacity + 1) + 1)
+    var place = out.end
+    let separator = dialect.separator
+    for column in columns {
+      place[0] = separator
+      place += 1 + NumberText.write(results[column.index * stride], to: place + 1)
+    }
+    place[0] = newline
+    out.count = place + 1 - out.start
+  }
+
+  private func writeSlowly(results: UnsafePointer<Double>, _ stride: Int, to out: ByteBuffer) {
     for (index, column) in columns.enumerated() {
-      if dialect == .jsonl { out.append(heads[index]) } else { out.append(dialect.separator) }
+      out.append(heads[index])
       write(results[column.index * stride], to: out)
     }
     if dialect == .jsonl { out.append(UInt8(ascii: "}")) }
     out.append(newline)
   }
 
-  @inline(__always)
   private func write(_ number: Double, to out: ByteBuffer) {
     if numbers == .shortest, dialect != .jsonl || number.isFinite {
       out.reserve(NumberText.capacity)

@@ -11,8 +11,12 @@ struct RowPlace {
   var next: Bytes
   /// How many lines it takes.
   var lines = 1
+  /// The line of the block at which it begins, from 0.
+  var line = 0
   /// An empty line is no row.
   var isBlank = false
+  /// Whether what is wrong with it has been told.
+  var isFaulty = false
 
   var text: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: end - start) }
 }

@@ -46,10 +46,8 @@ final class RowWorker {
   private let stride: Int
   private let values: UnsafeMutablePointer<Double>
   private let results: UnsafeMutablePointer<Double>
-  private var places: [RowPlace] = []
-  private var lines: [Int] = []
-  private var faults: [RowFault] = []
-  private var seen: [Bool]
+  /// The rows of a block of evaluation.
+  private let places: UnsafeMutablePointer<RowPlace>
   private var outcome = Outcome()
 
   /// - Parameter fixed: values of variables that are the same in every row, by index.
@@ -73,13 +71,14 @@ final class RowWorker {
     values.initialize(repeating: 0, count: max(1, inputCount) * stride)
     results = .allocate(capacity: max(1, program.resultCount) * stride)
     results.initialize(repeating: 0, count: max(1, program.resultCount) * stride)
-    seen = Array(repeating: false, count: inputCount)
+    places = .allocate(capacity: blockRows)
     for (index, value) in fixed {
       for row in 0..<stride { values[index * stride + row] = value }
     }
   }
 
   deinit {
+    places.deallocate()
     values.deallocate()
     results.deallocate()
   }
@@ -93,6 +92,7 @@ final class RowWorker {
         delimited.read(start, limit, into: values + row, stride: stride, faults: &faults)
       }
     case .json(let json):
+      var seen = [Bool](repeating: false, count: inputCount)
       run { start, limit, row, faults in
         json.read(start, limit, into: values + row, stride: stride, seen: &seen, faults: &faults)
       }
@@ -111,10 +111,9 @@ final class RowWorker {
       for (range, slot) in grid.slots.enumerated() where slot >= 0 {
         for row in 0..<count { values[Int(slot) * stride + row] = grid.value(range, at: first + row) }
       }
-      lines = Array(first - points.lowerBound..<first - points.lowerBound + count)
       evaluator.evaluate(values, count: count, into: results, stride: stride)
+      inspect(count) { first - points.lowerBound + $0 }
       for row in 0..<count {
-        inspect(row)
         format.write(point: first + row, of: grid, results: results + row, stride: stride, to: output)
       }
       outcome.rows += count
@@ -127,8 +126,6 @@ final class RowWorker {
   private func begin() {
     outcome = Outcome()
     output.count = 0
-    places.removeAll(keepingCapacity: true)
-    lines.removeAll(keepingCapacity: true)
   }
 
   /// Causes are found at the end of a block of evaluation, cells are read before: puts them in order.
@@ -142,32 +139,40 @@ final class RowWorker {
     return outcome
   }
 
+  // What changes with every row is local: properties of a class are checked at every access.
   @inline(__always)
   private func run(_ read: (Bytes, Bytes, Int, inout [RowFault]) -> RowPlace) {
     var place: Bytes = UnsafePointer(input.start)
     let limit: Bytes = UnsafePointer(input.end)
+    var (count, line) = (0, 0)
+    var faults: [RowFault] = []
     while place < limit {
-      let row = read(place, limit, places.count, &faults)
-      let line = outcome.lines
-      outcome.lines += row.lines
+      var row = read(place, limit, count, &faults)
+      row.line = line
+      line += row.lines
       place = row.next
       if row.isBlank { continue }
       if !faults.isEmpty {
-        if refuse(line) { break }
+        if refuse(faults, line: row.line) { break }
+        faults.removeAll(keepingCapacity: true)
         if onError == .skip { continue }
+        row.isFaulty = true
       }
-      places.append(row)
-      lines.append(line)
-      if places.count == blockRows, !flush() { break }
+      (places + count).initialize(to: row)
+      count += 1
+      if count == blockRows {
+        if !flush(count) { return }
+        count = 0
+      }
     }
-    if !outcome.isStopped || !places.isEmpty { _ = flush() }
+    outcome.lines = line
+    _ = flush(count)
   }
 
   /// Notes what is wrong with a row.
   /// - Returns: whether nothing more is to be read.
   @inline(never)
-  private func refuse(_ line: Int) -> Bool {
-    defer { faults.removeAll(keepingCapacity: true) }
+  private func refuse(_ faults: [RowFault], line: Int) -> Bool {
     func add(_ fault: RowFault) {
       outcome.events.append(Event(kind: .fault(fault.cause, column: fault.column), line: line + fault.line))
     }
@@ -185,43 +190,54 @@ final class RowWorker {
 
   /// Evaluates and writes the rows that have been read.
   /// - Returns: whether to go on.
-  private func flush() -> Bool {
-    guard !places.isEmpty else { return true }
-    evaluator.evaluate(values, count: places.count, into: results, stride: stride)
-    defer {
-      places.removeAll(keepingCapacity: true)
-      lines.removeAll(keepingCapacity: true)
-    }
-    for (row, place) in places.enumerated() {
+  private func flush(_ count: Int) -> Bool {
+    guard count > 0 else { return true }
+    evaluator.evaluate(values, count: count, into: results, stride: stride)
+    for row in 0..<count {
       let before = output.count
-      if let name = format.write(place, results: results + row, stride: stride, to: output) {
+      if let name = format.write(places[row], results: results + row, stride: stride, to: output) {
         output.count = before
         // What has been found in later rows does not count.
-        outcome.events.removeAll { $0.line > lines[row] }
-        outcome.events.append(Event(kind: .fault(.unknownMember(name: name), column: nil), line: lines[row]))
+        let line = places[row].line
+        outcome.events.removeAll { $0.line >= line }
+        inspect(row) { places[$0].line }
+        outcome.events.append(Event(kind: .fault(.unknownMember(name: name), column: nil), line: line))
+        outcome.rows += row
         outcome.isStopped = true
         return false
       }
-      inspect(row)
-      outcome.rows += 1
     }
+    inspect(count) { places[$0].isFaulty ? nil : places[$0].line }
+    outcome.rows += count
     return true
   }
 
-  /// Looks for results that are not finite.
-  @inline(__always)
-  private func inspect(_ row: Int) {
+  /// Looks for results that are not finite in so many rows.
+  ///
+  /// - Parameter line: the line of a row; nil where nothing more is to be said of it.
+  private func inspect(_ count: Int, line: (Int) -> Int?) {
+    if let verdict = program.verdict {
+      for row in 0..<count where results[verdict * stride + row] == 0 { outcome.failedRows += 1 }
+    }
+    let exponent: UInt64 = 0x7FF << 52
     var isFinite = true
-    for column in 0..<checkedCount where !results[column * stride + row].isFinite { isFinite = false }
-    if let verdict = program.verdict, results[verdict * stride + row] == 0 { outcome.failedRows += 1 }
-    if isFinite { return }
-    outcome.nonfiniteRows += 1
-    if outcome.nonfiniteRows <= RowWorker.diagnosisLimit { note(row) }
+    for column in 0..<checkedCount {
+      var hasOther: UInt64 = 0
+      let numbers = results + column * stride
+      for row in 0..<count where numbers[row].bitPattern & exponent == exponent { hasOther = 1 }
+      if hasOther == 1 { isFinite = false }
+    }
+    if !isFinite { note(count, line: line) }
   }
 
   @inline(never)
-  private func note(_ row: Int) {
-    let point = (0..<inputCount).map { values[$0 * stride + row] }
-    outcome.events.append(Event(kind: .nonfinite(point), line: lines[row]))
+  private func note(_ count: Int, line: (Int) -> Int?) {
+    for row in 0..<count {
+      guard (0..<checkedCount).contains(where: { !results[$0 * stride + row].isFinite }) else { continue }
+      outcome.nonfiniteRows += 1
+      guard outcome.nonfiniteRows <= RowWorker.diagnosisLimit, let line = line(row) else { continue }
+      let point = (0..<inputCount).map { values[$0 * stride + row] }
+      outcome.events.append(Event(kind: .nonfinite(point), line: line))
+    }
   }
 }

@@ -13,7 +13,7 @@ struct RowCommandTests {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Double(state >> 11) * 0x1p-53
     }
-    let rows = (0..<12_000).map { "r\($0),\(random() * 5 - 0.01),\"\(random() * 10 - 5)\"\n" }
+    let rows = (0..<6000).map { "r\($0),\(random() * 5 - 0.01),\"\(random() * 10 - 5)\"\n" }
     return "id,x1,x2\n" + rows.joined()
   }()
 
@@ -32,7 +32,7 @@ struct RowCommandTests {
       ]
       let one = Tool.run((words + ["1"]).map { Argument($0) })
       #expect(one.status == 1)
-      #expect(one.output.count > 500_000)
+      #expect(one.output.count > 250_000)
       for jobs in ["2", "3", "8"] {
         let several = Tool.run((words + [jobs]).map { Argument($0) })
         #expect(several.output == one.output)
@@ -70,7 +70,7 @@ struct RowCommandTests {
       timeout 20 \(line(["eval", "x^2", "--points"])) $d/in --points-format csv --unbuffered >$d/out &
       exec 3>$d/in 4<$d/out
       echo x >&3; echo 2 >&3; read -r header <&4; read -r one <&4
-      echo 3 >&3; read -r two <&4; exec 3>&-; wait
+      echo 3 >&3; read -r two <&4; exec 3>&-; cat <&4
       echo $header $one $two; rm -r $d
       """
     #expect(shell(program) == ("x,f 2,4 3,9\n", 0))
@@ -78,10 +78,15 @@ struct RowCommandTests {
 
   @Test("an error ends the run though more input may come", .enabled(if: isInstalled("timeout")))
   func interrupted() {
-    let program = "{ echo x; yes 1 | head -n 300000; echo a; sleep 30; } | timeout 20 "
-    let result = shell(
-      "(\(program)\(line(["eval", "x", "--points", "-", "--jobs", "2"])) >/dev/null; echo $?) & wait $!")
-    #expect(result.output.contains("standard input:300002: x: 'a' is not a number\n"))
+    // The shell keeps the pipe open, so that the input never ends.
+    let program = """
+      d=$(mktemp -d); mkfifo $d/in; exec 3<>$d/in
+      { echo x; yes 1 | head -n 300000; echo a; yes 1 | head -n 100; } >$d/in &
+      timeout 60 \(line(["eval", "x", "--points"])) $d/in --points-format csv --jobs 2 2>&1 >/dev/null; echo $?
+      rm -r $d
+      """
+    let result = shell(program)
+    #expect(result.output.contains("/in:300002: x: 'a' is not a number\n"))
     #expect(result.output.hasSuffix("2\n"))
   }
 
@@ -97,7 +102,7 @@ struct RowCommandTests {
 
   @Test("many columns, and an array of as many")
   func columns() {
-    let count = 20_000
+    let count = 2000
     let expression = "sum(i, 1, \(count), x[i]^2)"
     let csv =
       (1...count).map { "x\($0)" }.joined(separator: ",") + "\n"

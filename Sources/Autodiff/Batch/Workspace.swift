@@ -1,12 +1,23 @@
+import Kernels
+
 /// The registers of a batch. It is reused from block to block and from call to call, by one thread.
 public final class Workspace {
   private let memory: UnsafeMutableRawPointer
   private let registers: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   private let program: Program
+  private let steps: [Step]
+
+  /// An instruction with the loop that does it, or two with the loop for both.
+  private enum Step {
+    case rule(Program.Instruction)
+    case loop(block_loop, Program.Instruction)
+    case pair(block_pair_loop, operand: Int32, Int32, Int32)
+  }
 
   /// Registers for everything: those of inputs and results are used for the last, shorter block.
   init(_ program: Program) {
     self.program = program
+    steps = Workspace.steps(program.instructions)
     let count = program.registerCount
     memory = .allocate(
       byteCount: max(1, count) * Program.blockSize * MemoryLayout<Double>.stride, alignment: 64)
@@ -21,6 +32,34 @@ public final class Workspace {
   deinit {
     memory.deallocate()
     registers.deallocate()
+  }
+
+  private static func steps(_ instructions: [Program.Instruction]) -> [Step] {
+    var steps: [Step] = []
+    var index = 0
+    while index < instructions.count {
+      let first = instructions[index]
+      index += 1
+      if index < instructions.count, let pair = pair(first, instructions[index]) {
+        steps.append(pair)
+        index += 1
+      } else if let loop = block_loop_of(first.function.block) {
+        steps.append(.loop(loop, first))
+      } else {
+        steps.append(.rule(first))
+      }
+    }
+    return steps
+  }
+
+  /// Two instructions in one loop, where there is one.
+  private static func pair(_ first: Program.Instruction, _ second: Program.Instruction) -> Step? {
+    guard first.a == second.a else { return nil }
+    let (f, g) = (first.function.block, second.function.block)
+    if let loop = block_pair_loop_of(f, g) {
+      return .pair(loop, operand: first.a, first.result, second.result)
+    }
+    return block_pair_loop_of(g, f).map { .pair($0, operand: first.a, second.result, first.result) }
   }
 
   private func own(_ register: Int) -> UnsafeMutablePointer<Double> {
@@ -65,11 +104,19 @@ public final class Workspace {
 
   /// One block.
   private func run() {
-    for instruction in program.instructions {
-      let reader = BlockReader(
-        a: registers[Int(instruction.a)], b: registers[Int(instruction.b)],
-        c: registers[Int(instruction.c)], result: registers[Int(instruction.result)])
-      readRule(of: instruction.function, reader)
+    for step in steps {
+      switch step {
+      case .loop(let loop, let instruction):
+        loop(
+          registers[Int(instruction.a)], registers[Int(instruction.b)], registers[Int(instruction.result)])
+      case .pair(let loop, let operand, let first, let second):
+        loop(registers[Int(operand)], registers[Int(first)], registers[Int(second)])
+      case .rule(let instruction):
+        let reader = BlockReader(
+          a: registers[Int(instruction.a)], b: registers[Int(instruction.b)],
+          c: registers[Int(instruction.c)], result: registers[Int(instruction.result)])
+        readRule(of: instruction.function, reader)
+      }
     }
     for copy in program.copies {
       registers[Int(copy.to)].update(from: registers[Int(copy.from)], count: Program.blockSize)

@@ -5,19 +5,41 @@ public final class Workspace {
   private let memory: UnsafeMutableRawPointer
   private let registers: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   private let program: Program
-  private let steps: [Step]
+  private let steps: UnsafeMutablePointer<Step>
 
-  /// An instruction with the loop that does it, or two with the loop for both.
-  private enum Step {
-    case rule(Program.Instruction)
-    case loop(block_loop, Program.Instruction)
-    case pair(block_pair_loop, operand: Int32, Int32, Int32)
+  /// An instruction with the loop that does it. Where there is none, the rule is read.
+  private struct Step {
+    let loop: block_loop?
+    let function: Function
+    let a: Int32
+    let b: Int32
+    let c: Int32
+    let result: Int32
+    let secondResult: Int32
+
+    init(_ instruction: Program.Instruction) {
+      let block = instruction.function.block
+      switch instruction.form {
+      case .alone: loop = block_loop_of(block)
+      case .feeding(let next, let asSecond): loop = block_fused_loop_of(block, next.block, asSecond)
+      case .beside(let other): loop = block_pair_loop_of(block, other.block)
+      }
+      function = instruction.function
+      a = instruction.a
+      b = instruction.b
+      c = instruction.c
+      result = instruction.result
+      secondResult = instruction.secondResult
+    }
   }
 
   /// Registers for everything: those of inputs and results are used for the last, shorter block.
   init(_ program: Program) {
     self.program = program
-    steps = Workspace.steps(program.instructions)
+    steps = .allocate(capacity: max(1, program.instructions.count))
+    for (index, instruction) in program.instructions.enumerated() {
+      (steps + index).initialize(to: Step(instruction))
+    }
     let count = program.registerCount
     memory = .allocate(
       byteCount: max(1, count) * Program.blockSize * MemoryLayout<Double>.stride, alignment: 64)
@@ -32,34 +54,7 @@ public final class Workspace {
   deinit {
     memory.deallocate()
     registers.deallocate()
-  }
-
-  private static func steps(_ instructions: [Program.Instruction]) -> [Step] {
-    var steps: [Step] = []
-    var index = 0
-    while index < instructions.count {
-      let first = instructions[index]
-      index += 1
-      if index < instructions.count, let pair = pair(first, instructions[index]) {
-        steps.append(pair)
-        index += 1
-      } else if let loop = block_loop_of(first.function.block) {
-        steps.append(.loop(loop, first))
-      } else {
-        steps.append(.rule(first))
-      }
-    }
-    return steps
-  }
-
-  /// Two instructions in one loop, where there is one.
-  private static func pair(_ first: Program.Instruction, _ second: Program.Instruction) -> Step? {
-    guard first.a == second.a else { return nil }
-    let (f, g) = (first.function.block, second.function.block)
-    if let loop = block_pair_loop_of(f, g) {
-      return .pair(loop, operand: first.a, first.result, second.result)
-    }
-    return block_pair_loop_of(g, f).map { .pair($0, operand: first.a, second.result, first.result) }
+    steps.deallocate()
   }
 
   private func own(_ register: Int) -> UnsafeMutablePointer<Double> {
@@ -104,19 +99,18 @@ public final class Workspace {
 
   /// One block.
   private func run() {
-    for step in steps {
-      switch step {
-      case .loop(let loop, let instruction):
-        loop(
-          registers[Int(instruction.a)], registers[Int(instruction.b)], registers[Int(instruction.result)])
-      case .pair(let loop, let operand, let first, let second):
-        loop(registers[Int(operand)], registers[Int(first)], registers[Int(second)])
-      case .rule(let instruction):
-        let reader = BlockReader(
-          a: registers[Int(instruction.a)], b: registers[Int(instruction.b)],
-          c: registers[Int(instruction.c)], result: registers[Int(instruction.result)])
-        readRule(of: instruction.function, reader)
+    let (registers, steps) = (registers, steps)
+    var index = 0
+    while index < program.instructions.count {
+      let step = steps[index]
+      let (a, b, c) = (registers[Int(step.a)], registers[Int(step.b)], registers[Int(step.c)])
+      let result = registers[Int(step.result)]
+      if let loop = step.loop {
+        loop(a, b, c, result, registers[Int(step.secondResult)])
+      } else {
+        readRule(of: step.function, BlockReader(a: a, b: b, c: c, result: result))
       }
+      index &+= 1
     }
     for copy in program.copies {
       registers[Int(copy.to)].update(from: registers[Int(copy.from)], count: Program.blockSize)
@@ -139,8 +133,11 @@ public final class Workspace {
 
   private func hasNaN(_ values: UnsafeMutablePointer<Double>) -> Bool {
     // x − x is 0 or nan, and so is the sum: no comparison a row.
-    var sum = 0.0
-    for row in 0..<Program.blockSize { sum += values[row] - values[row] }
-    return sum.isNaN
+    var sum = SIMD8<Double>.zero
+    for row in stride(from: 0, to: Program.blockSize, by: 8) {
+      let numbers = UnsafeRawPointer(values + row).loadUnaligned(as: SIMD8<Double>.self)
+      sum += numbers - numbers
+    }
+    return sum.sum().isNaN
   }
 }

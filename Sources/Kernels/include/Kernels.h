@@ -37,19 +37,21 @@ typedef enum {
 /// How many numbers a block has.
 #define BLOCK_SIZE 64
 
-/// Writes y[i] = f(a[i], b[i]) for a whole block; y overlaps neither operand.
-typedef void (*block_loop)(const double *a, const double *b, double *y);
+/// Computes one block of results y, or two, from blocks of operands. Results overlap no operands; what a
+/// loop does not use is ignored.
+typedef void (*block_loop)(const double *a, const double *b, const double *c, double *y, double *z);
 
-/// Writes y[i] = f(a[i]) and z[i] = g(a[i]) for a whole block.
-typedef void (*block_pair_loop)(const double *a, double *y, double *z);
+/// y[i] = f(a[i], b[i]). NULL where there is no loop, here and below.
+block_loop block_loop_of(block_function f);
 
-/// The loop for two functions that are cheaper together, NULL where they are not.
-block_pair_loop block_pair_loop_of(block_function f, block_function g);
+/// y[i] = f(a[i]), z[i] = g(a[i]): two functions that are cheaper together.
+block_loop block_pair_loop_of(block_function f, block_function g);
 
-/// The loop for this processor, NULL where there is none.
-block_loop block_loop_of(block_function function);
+/// y[i] = g(f(a[i], b[i]), c[i]), or g(c[i], f(a[i], b[i])) where f comes second: with two roundings, but
+/// without a block between the two.
+block_loop block_fused_loop_of(block_function f, block_function g, bool isSecond);
 
-/// The loop for any processor.
-block_loop block_loop_plain(block_function function);
+/// The same for any processor of the kind, to compare with.
+block_loop block_loop_plain(block_function f);
 
 #endif

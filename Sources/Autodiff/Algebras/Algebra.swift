@@ -27,6 +27,9 @@ protocol Algebra: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
     of function: Function, _ a: Self, _ b: Self, _ c: Self, value: (Double, Double, Double) -> Double
   ) -> Self
 
+  /// Not a number, so that nothing is its derivative.
+  var isUndefined: Bool { get }
+
   /// A partial derivative as it counts: nan wherever the result `y` is nan, because a bare rule would
   /// give ln′(−1) = −1.
   static func partial(_ partial: Self, ofResult y: Self) -> Self

@@ -7,6 +7,8 @@ extension Double: Algebra {
   static var absent: Double { Double(bitPattern: 0x7FF4_0000_0000_0A0D) }
   @inline(__always)
   var isAbsent: Bool { bitPattern == 0x7FF4_0000_0000_0A0D }
+  @inline(__always)
+  var isUndefined: Bool { self != self }
 
   static func apply(_ function: Function, _ a: Double, _ b: Double, _ c: Double) -> Double {
     readRule(of: function, ValueReader(a: a, b: b, c: c))

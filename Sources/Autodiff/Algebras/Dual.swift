@@ -18,6 +18,7 @@ struct Dual<Base: Algebra>: Algebra {
 
   static var absent: Dual { Dual(primal: .absent) }
   var isAbsent: Bool { primal.isAbsent }
+  var isUndefined: Bool { primal.isUndefined }
 
   static func + (a: Dual, b: Dual) -> Dual { Function.add(a, b) }
   static func - (a: Dual, b: Dual) -> Dual { Function.subtract(a, b) }

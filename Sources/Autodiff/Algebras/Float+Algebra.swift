@@ -9,6 +9,7 @@ extension Float: Algebra {
   // A signalling nan with a payload of its own: no arithmetic produces it.
   static var absent: Float { Float(bitPattern: 0x7FA0_0A0D) }
   var isAbsent: Bool { bitPattern == 0x7FA0_0A0D }
+  var isUndefined: Bool { isNaN }
 
   static func apply(_ function: Function, _ a: Float, _ b: Float, _ c: Float) -> Float {
     Float(Double.apply(function, Double(a), Double(b), Double(c)))

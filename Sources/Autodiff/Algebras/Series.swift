@@ -30,6 +30,7 @@ final class Series: Algebra {
 
   static var absent: Series { Series(.absent, [0]) }
   var isAbsent: Bool { if case .absent = origin { true } else { false } }
+  var isUndefined: Bool { false }
 
   static func + (a: Series, b: Series) -> Series { Function.add(a, b) }
   static func - (a: Series, b: Series) -> Series { Function.subtract(a, b) }

@@ -14,6 +14,7 @@ enum Symbol: Algebra {
   init(_ constant: NamedConstant) { self = .named(constant) }
 
   var isAbsent: Bool { if case .absent = self { true } else { false } }
+  var isUndefined: Bool { false }
 
   static func + (a: Symbol, b: Symbol) -> Symbol { apply(.add, a, b, b) }
   static func - (a: Symbol, b: Symbol) -> Symbol { apply(.subtract, a, b, b) }

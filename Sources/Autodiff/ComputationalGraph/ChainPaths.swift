@@ -95,7 +95,7 @@ private struct PathSearch {
     for (index, instruction) in tape.instructions.enumerated() {
       starts.append(next)
       let slot = tape.firstResult + index
-      for place in 0..<Int(instruction.arity) where activity.masks[index] & 1 << place != 0 {
+      for place in 0..<Int(instruction.arity) where activity.isActive(instruction: index, operand: place) {
         let partial = partials[next]
         next += 1
         let operand = instruction.operand(place)
@@ -142,8 +142,9 @@ private struct PathSearch {
       let index = slot - tape.firstResult
       let instruction = tape.instructions[index]
       // Backwards, so that of equal paths the first as written is the newest, and found first.
-      var place = starts[index] + activity.masks[index].nonzeroBitCount
-      for operand in (0..<Int(instruction.arity)).reversed() where activity.masks[index] & 1 << operand != 0 {
+      var place = starts[index] + activity.steps[index].count
+      for operand in (0..<Int(instruction.arity)).reversed()
+      where activity.isActive(instruction: index, operand: operand) {
         place -= 1
         let partial = partials[place]
         let next = instruction.operand(operand)

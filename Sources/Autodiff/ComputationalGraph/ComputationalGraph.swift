@@ -100,7 +100,7 @@ extension Expression {
       var level = 0
       for place in 0..<Int(instruction.arity) {
         let operand = instruction.operand(place)
-        let isActive = numbers.map { $0.activity.masks[index] & 1 << place != 0 } ?? false
+        let isActive = numbers.map { $0.activity.isActive(instruction: index, operand: place) } ?? false
         defer { if isActive { nextPartial += 1 } }
         guard operand >= first else { continue }
         level = max(level, nodes[operand - first].level)
@@ -116,11 +116,12 @@ extension Expression {
         .operation, .primal(tape.row(ofSlot: slot)), slot: slot, label: labels[tape.nodes[index]],
         expression: builder.recorder.node(builder.operation(instruction)), level: level + 1)
     }
+    let outputNames = tracedOutputs
     for (position, slot) in tape.outputs.enumerated() {
       let own = numbers.map { $0.derivatives(ofOutput: position, slot) }
       if slot >= first { drafts.append((slot - first, nodes.count, 0, nil, numbers == nil ? nil : 1)) }
       node(
-        .output, .output(outputs.count == 1 ? 0 : position + 1), slot: slot,
+        .output, .output(outputNames[position]), slot: slot,
         expression: builder.recorder.node(builder.operand(slot)), level: deepest + 1, derivatives: own)
     }
 

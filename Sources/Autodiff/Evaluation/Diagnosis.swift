@@ -71,8 +71,8 @@ extension Expression {
     let seeds = tape.outputs.map { (slot: $0, adjoint: 1.0) }
     let adjoints = reverseSweep(tape, activity, partials: linear.partials, seeds: seeds)
     var next = 0
-    for (index, mask) in activity.masks.enumerated() {
-      let end = next + mask.nonzeroBitCount
+    for (index, step) in activity.steps.enumerated() {
+      let end = next + step.count
       defer { next = end }
       // A branch that was not taken is not to blame.
       if adjoints[tape.firstResult + index].isAbsent { continue }

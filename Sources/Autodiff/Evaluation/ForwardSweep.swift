@@ -23,7 +23,7 @@ func forwardSweep<A: Algebra>(_ tape: Tape, constants: [A], inputs: [A]) -> [A] 
 /// A forward sweep that keeps the partial of every active operand, for the reverse sweep.
 struct Linearization<A: Algebra> {
   /// One number a slot.
-  let values: [A]
+  var values: [A]
   /// The partials of the active operands: by instruction, then by operand.
   let partials: [A]
 
@@ -33,7 +33,7 @@ struct Linearization<A: Algebra> {
       values = [A](unsafeUninitializedCapacity: tape.slotCount) { slots, count in
         let start = tape.start(slots, constants, inputs)
         written = Linearization.sweep(
-          tape.instructions, activity.masks, slots, from: start, partials.baseAddress)
+          tape.instructions, activity.steps, slots, from: start, partials.baseAddress)
         count = tape.slotCount
       }
     }
@@ -42,18 +42,21 @@ struct Linearization<A: Algebra> {
 
   /// The instructions' results and partials; says how many partials there are.
   private static func sweep(
-    _ instructions: [Tape.Instruction], _ masks: [UInt8], _ slots: UnsafeMutableBufferPointer<A>,
+    _ instructions: [Tape.Instruction], _ steps: [Activity.Step], _ slots: UnsafeMutableBufferPointer<A>,
     from start: Int, _ partials: UnsafeMutablePointer<A>?
   ) -> Int {
     var next = 0
     for index in instructions.indices {
       let instruction = instructions[index]
       let reader = PartialsReader<A>(
-        function: instruction.function, mask: masks[index],
+        function: instruction.function, mask: steps[index].mask,
         a: slots[Int(instruction.a)], b: slots[Int(instruction.b)], c: slots[Int(instruction.c)],
         partials: partials, next: next)
       let (result, end) = readRule(of: instruction.function, reader)
       slots.initializeElement(at: start &+ index, to: result)
+      if result.isUndefined, let partials {
+        for place in next..<end { partials[place] = .partial(partials[place], ofResult: result) }
+      }
       next = end
     }
     return next
@@ -87,9 +90,9 @@ private struct PartialsReader<A: Algebra>: RuleReader {
   }
 
   @inline(__always)
-  private func store(_ bit: UInt8, _ end: Int, _ y: A, _ partial: () -> A) -> Int {
+  private func store(_ bit: UInt8, _ end: Int, _ partial: () -> A) -> Int {
     if mask & bit == 0 { return end }
-    (partials.unsafelyUnwrapped + end).initialize(to: .partial(partial(), ofResult: y))
+    (partials.unsafelyUnwrapped + end).initialize(to: partial())
     return end &+ 1
   }
 
@@ -98,7 +101,7 @@ private struct PartialsReader<A: Algebra>: RuleReader {
     _ card: @autoclosure () -> RuleCard, _ value: (Double) -> Double, _ derivative: (A, A) -> A
   ) -> (A, Int) {
     let y = y { a, _, _ in value(a) }
-    return (y, store(1, next, y) { derivative(a, y) })
+    return (y, store(1, next) { derivative(a, y) })
   }
 
   @inline(__always)
@@ -107,8 +110,8 @@ private struct PartialsReader<A: Algebra>: RuleReader {
     _ da: (A, A, A) -> A, _ db: (A, A, A) -> A
   ) -> (A, Int) {
     let y = y { a, b, _ in value(a, b) }
-    let end = store(1, next, y) { da(a, b, y) }
-    return (y, store(2, end, y) { db(a, b, y) })
+    let end = store(1, next) { da(a, b, y) }
+    return (y, store(2, end) { db(a, b, y) })
   }
 
   @inline(__always)
@@ -117,9 +120,9 @@ private struct PartialsReader<A: Algebra>: RuleReader {
     _ da: (A, A, A, A) -> A, _ db: (A, A, A, A) -> A, _ dc: (A, A, A, A) -> A
   ) -> (A, Int) {
     let y = y(value)
-    let first = store(1, next, y) { da(a, b, c, y) }
-    let second = store(2, first, y) { db(a, b, c, y) }
-    return (y, store(4, second, y) { dc(a, b, c, y) })
+    let first = store(1, next) { da(a, b, c, y) }
+    let second = store(2, first) { db(a, b, c, y) }
+    return (y, store(4, second) { dc(a, b, c, y) })
   }
 
   @inline(__always)

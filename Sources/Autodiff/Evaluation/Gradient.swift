@@ -76,28 +76,31 @@ extension Expression {
   /// By all variables, where none are chosen, without a list of them: it would take as long as a sweep.
   private func reverse(_ inputs: [Double], _ indices: [Int]?) -> Gradient {
     let activity = indices.map { Activity(tape, choosing: $0) } ?? tape.activity
-    let linear = Linearization(
+    var linear = Linearization(
       tape, activity, constants: tape.constants.map(\.value), inputs: inputs)
-    let rows = tape.outputs.map { output in
-      let adjoints = Expression.adjoints(tape, activity, linear.partials, output)
-      guard let indices else {
-        var row = Array(adjoints[tape.firstInput..<tape.firstResult])
-        for input in row.indices where row[input].isAbsent { row[input] = 0 }
-        return row
-      }
-      return indices.map { adjoints[tape.firstInput + $0].orZero }
-    }
     let values = tape.outputs.map { linear.values[$0] }
+    // The values have done their work: their memory, warm in the cache, serves the adjoints.
+    var adjoints: [Double] = []
+    swap(&adjoints, &linear.values)
+    var rows: [[Double]] = []
+    for output in tape.outputs {
+      Expression.sweep(tape, activity, linear.partials, output, &adjoints)
+      if let indices {
+        rows.append(indices.map { adjoints[tape.firstInput + $0].orZero })
+      } else {
+        rows.append(adjoints[tape.firstInput..<tape.firstResult].map(\.orZero))
+      }
+    }
     guard let indices else { return Gradient(values: values, variables: variables, rows: rows) }
     return gradient(values, indices, rows)
   }
 
   // Kept apart, so that the sweep has the processor's registers to itself.
   @inline(never)
-  private static func adjoints(
-    _ tape: Tape, _ activity: Activity, _ partials: [Double], _ output: Int
-  ) -> [Double] {
-    reverseSweep(tape, activity, partials: partials, seeds: [(output, 1)])
+  private static func sweep(
+    _ tape: Tape, _ activity: Activity, _ partials: [Double], _ output: Int, _ adjoints: inout [Double]
+  ) {
+    reverseSweep(tape, activity, partials: partials, into: &adjoints, seeds: [(output, 1)])
   }
 
   private func numeric(_ inputs: [Double], _ indices: [Int], _ method: DifferenceMethod) -> Gradient {
@@ -152,13 +155,4 @@ extension Expression {
 extension Double {
   /// The number, with a structural zero as 0.
   var orZero: Double { isAbsent ? 0 : self }
-}
-
-extension Activity {
-  /// The activity of a tape for chosen inputs by index.
-  init(_ tape: Tape, choosing indices: [Int]) {
-    var chosen = [Bool](repeating: false, count: tape.inputs.count)
-    for index in indices { chosen[index] = true }
-    self.init(tape, inputs: chosen)
-  }
 }

@@ -8,8 +8,6 @@ struct Tape: Sendable {
   struct Instruction: Sendable {
     let function: Function
     let arity: UInt8
-    /// As `Function.isSelecting`, where the reverse sweep need not look it up.
-    let isSelecting: Bool
     let a: Int32
     let b: Int32
     let c: Int32
@@ -99,7 +97,7 @@ struct Tape: Sendable {
       next.append(start)
       start += width
     }
-    let idle = Instruction(function: .add, arity: 0, isSelecting: false, a: 0, b: 0, c: 0)
+    let idle = Instruction(function: .add, arity: 0, a: 0, b: 0, c: 0)
     var instructions = [Instruction](repeating: idle, count: Int(start) - firstResult)
     var nodes = [NodeID](repeating: NodeID(0 as Int32), count: instructions.count)
     for index in 0..<end where mark[index] && levels[index] >= 0 {
@@ -113,8 +111,8 @@ struct Tape: Sendable {
       next[level] += 1
       slots[index] = slot
       instructions[Int(slot) - firstResult] = Instruction(
-        function: node.function, arity: UInt8(node.function.arity), isSelecting: node.function.isSelecting,
-        a: slots[node.a.index], b: slots[node.b.index], c: slots[node.c.index])
+        function: node.function, arity: UInt8(node.function.arity), a: slots[node.a.index],
+        b: slots[node.b.index], c: slots[node.c.index])
       nodes[Int(slot) - firstResult] = NodeID(index)
     }
 

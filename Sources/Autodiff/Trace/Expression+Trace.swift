@@ -20,8 +20,7 @@ extension Expression {
       return forwardTrace(&builder, inputs, indices, directions, seeds: indices.map { self.variables[$0] })
     case .reverse:
       let weights = outputs.indices.map { output in outputs.indices.map { $0 == output ? 1.0 : 0 } }
-      let seeds = outputs.indices.map { outputs.count == 1 ? "y" : "y\($0 + 1)" }
-      return reverseTrace(&builder, inputs, indices, weights, seeds: seeds)
+      return reverseTrace(&builder, inputs, indices, weights, seeds: tracedOutputs)
     }
   }
 
@@ -84,7 +83,7 @@ extension Expression {
     }
     for (index, instruction) in tape.instructions.enumerated() {
       var sum = Symbol.absent
-      for place in 0..<Int(instruction.arity) where activity.masks[index] & 1 << place != 0 {
+      for place in 0..<Int(instruction.arity) where activity.isActive(instruction: index, operand: place) {
         guard let partial = builder.partial(instruction, index, by: place) else { continue }
         let tangent = builder.symbol(.tangent(tape.row(ofSlot: instruction.operand(place))))
         sum = sum.adding(tangent.times(partial, selecting: false))
@@ -119,7 +118,7 @@ extension Expression {
       var sweep: [Int: Double] = [:]
       finals.append(
         reverseSweep(tape, activity, partials: linear.partials, seeds: seeds) {
-          sweep[$0.instruction * 4 + $0.operand] = $0.adjoint
+          sweep[$0.place] = $0.adjoint
         })
       steps.append(sweep)
     }
@@ -131,11 +130,15 @@ extension Expression {
       for (column, weights) in weights.enumerated() { current[slot][column] += weights[position] }
       drafts.outputs[position].adjoints = weights.map { $0[position] }
     }
+    var end = activity.partialCount
     for index in tape.instructions.indices.reversed() {
       let instruction = tape.instructions[index]
+      var next = end - activity.steps[index].count
+      end = next
       drafts.operations[index].adjoints = current[tape.firstResult + index]
-      for place in 0..<Int(instruction.arity) where activity.masks[index] & 1 << place != 0 {
-        let key = index * 4 + place
+      for place in 0..<Int(instruction.arity) where activity.isActive(instruction: index, operand: place) {
+        let key = next
+        next += 1
         guard steps.contains(where: { $0[key] != nil }),
           let partial = builder.partial(instruction, index, by: place)
         else { continue }

@@ -60,7 +60,7 @@ public struct Trace: Sendable {
     /// A row by its number, 0 and below for inputs.
     case primal(Int), tangent(Int), adjoint(Int)
     case input(String), inputTangent(String), inputAdjoint(String)
-    /// An output by its number from 1; 0 for the only one.
-    case output(Int), outputTangent(Int), outputAdjoint(Int)
+    /// An output by its name in traces, which no variable has.
+    case output(String), outputTangent(String), outputAdjoint(String)
   }
 }

@@ -40,17 +40,29 @@ extension Expression {
           quantity: .primal(tape.row(ofSlot: slot)), label: labels[tape.nodes[index]],
           expression: builder.recorder.node(operation), operands: operands, primal: values[slot]))
     }
+    let outputNames = tracedOutputs
     for (position, slot) in tape.outputs.enumerated() {
       let operand = builder.operand(slot)
       drafts.outputs.append(
         Trace.Draft(
-          quantity: .output(number(ofOutput: position)), expression: builder.recorder.node(operand),
+          quantity: .output(outputNames[position]), expression: builder.recorder.node(operand),
           operands: builder.quantity(slot).map { [$0] } ?? [], primal: values[slot]))
     }
     return drafts
   }
 
-  private func number(ofOutput position: Int) -> Int { outputs.count == 1 ? 0 : position + 1 }
+  /// The outputs as traces and graphs name them: y, or y1, y2, …, as textbooks do; with another letter
+  /// where a variable or a definition goes by such a name.
+  var tracedOutputs: [String] {
+    func isFree(_ letter: String) -> Bool {
+      func clashes(_ name: String) -> Bool {
+        name.hasPrefix(letter) && name.utf8.dropFirst().allSatisfy { (48...57).contains($0) }
+      }
+      return !variables.contains(where: clashes) && !labels.values.contains(where: clashes)
+    }
+    let letter = ["y", "f", "z", "w"].first(where: isFree) ?? "output"
+    return outputs.count == 1 ? [letter] : outputs.indices.map { "\(letter)\($0 + 1)" }
+  }
 
   func finish(
     _ sweep: Trace.Sweep, _ seeds: [String], isProduct: Bool = false, _ drafts: Trace.Drafts,

@@ -15,18 +15,13 @@ public enum TraceNotation: Sendable {
     case .input(let name): self == .latex ? LaTeXName.variable(name) : name
     case .inputTangent(let name): marked(name, .dot)
     case .inputAdjoint(let name): marked(name, .bar)
-    case .output(let number): output(number, .none)
-    case .outputTangent(let number): output(number, .dot)
-    case .outputAdjoint(let number): output(number, .bar)
+    case .output(let name): marked(name, .none)
+    case .outputTangent(let name): marked(name, .dot)
+    case .outputAdjoint(let name): marked(name, .bar)
     }
   }
 
   private enum Mark { case none, dot, bar }
-
-  private func output(_ number: Int, _ mark: Mark) -> String {
-    if number == 0 { return marked("y", mark) }
-    return self == .latex ? numbered("y", number, mark) : marked("y\(number)", mark)
-  }
 
   private func numbered(_ letter: String, _ number: Int, _ mark: Mark) -> String {
     switch self {

@@ -52,8 +52,8 @@ extension Trace.Quantity {
     case (.primal(let row), .reverse): .adjoint(row)
     case (.input(let name), .forward): .inputTangent(name)
     case (.input(let name), .reverse): .inputAdjoint(name)
-    case (.output(let number), .forward): .outputTangent(number)
-    case (.output(let number), .reverse): .outputAdjoint(number)
+    case (.output(let name), .forward): .outputTangent(name)
+    case (.output(let name), .reverse): .outputAdjoint(name)
     default: self
     }
   }

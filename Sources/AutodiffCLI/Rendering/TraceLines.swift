@@ -73,7 +73,7 @@ struct TraceLines {
     let quantity: Trace.Quantity? =
       switch row.quantity {
       case .primal(let number): .tangent(number)
-      case .output(let number): .outputTangent(number)
+      case .output(let name): .outputTangent(name)
       default: nil
       }
     return quantity.map { Side(quantity: $0, assignment: "=", formula: formula, numbers: row.tangents) }

@@ -22,7 +22,7 @@ import Testing
   func masks(_ source: String, _ chosen: [Int], _ masks: [UInt8]) throws {
     let tape = try Expression(parsing: source).tape
     let activity = Activity(tape, choosing: chosen)
-    #expect(activity.masks == masks)
+    #expect(activity.steps.map(\.mask) == masks)
     let linear = Linearization(
       tape, activity, constants: tape.constants.map(\.value), inputs: tape.inputs.map { _ in 0.5 })
     #expect(linear.partials.count == masks.reduce(0) { $0 + $1.nonzeroBitCount })

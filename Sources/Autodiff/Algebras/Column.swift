@@ -23,6 +23,8 @@ struct Column: Algebra {
 
   static var absent: Column { Column(.absent) }
   var isAbsent: Bool { symbol.isAbsent }
+  /// Whether it may be, in some rows.
+  var isUndefined: Bool { isChecked }
 
   static func + (a: Column, b: Column) -> Column {
     guard a.mayBeAbsent || b.mayBeAbsent else { return apply(.add, a, b, b) }

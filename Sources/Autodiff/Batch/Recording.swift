@@ -142,7 +142,7 @@ extension Tape {
   /// on to it nevertheless: pow(1, nan) = pow(nan, 0) = 1, hypot(inf, nan) = inf.
   fileprivate var dropsNaN: Bool {
     instructions.contains { instruction in
-      if instruction.isSelecting || instruction.function.isFlat { return false }
+      if instruction.function.isSelecting || instruction.function.isFlat { return false }
       let operands = [instruction.a, instruction.b, instruction.c].prefix(Int(instruction.arity))
       let choices = operands.map { slot in
         slot < firstInput ? [constants[Int(slot)].value] : [.nan, 0, 1, .infinity]

@@ -29,10 +29,10 @@ struct Race {
     Race.median(zip(times[lane], times[other]).map { $0 / $1 })
   }
 
-  /// How long something takes.
-  static func seconds(_ work: () -> Void) -> Double {
+  /// How long some work takes.
+  static func seconds(_ body: () -> Void) -> Double {
     let start = now()
-    work()
+    body()
     return (now() - start) / 1e9
   }
 

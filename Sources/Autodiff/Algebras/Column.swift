@@ -23,7 +23,7 @@ struct Column: Algebra {
 
   static var absent: Column { Column(.absent) }
   var isAbsent: Bool { symbol.isAbsent }
-  /// In some rows, perhaps.
+  /// Whether it may be, in some rows.
   var isUndefined: Bool { isChecked }
 
   static func + (a: Column, b: Column) -> Column {

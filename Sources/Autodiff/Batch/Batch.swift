@@ -31,8 +31,8 @@ public struct Batch: Sendable {
 
   /// How many columns are computed.
   public var outputCount: Int { program.resultCount }
-  /// How many operations a row takes.
-  public var operationCount: Int { program.instructions.count }
+  /// How many instructions a block takes.
+  public var instructionCount: Int { program.instructions.count }
 
   /// - Parameter variables: those to differentiate by, in this order; all unless given.
   /// - Throws: `EvaluationError.unknownVariable`, and `.wrongCount` where a direction or weights are too

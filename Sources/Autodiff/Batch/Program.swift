@@ -6,13 +6,25 @@ struct Program: Sendable {
   /// How many rows a register holds: the best of 32 to 4096 as measured.
   static let blockSize = 64
 
-  /// 24 bytes.
+  /// 32 bytes.
   struct Instruction: Sendable {
     let function: Function
+    var form = Form.alone
     let a: Int32
     let b: Int32
     let c: Int32
     let result: Int32
+    var secondResult: Int32 = 0
+  }
+
+  /// What an instruction does besides its function of a, b and c.
+  enum Form: Sendable {
+    case alone
+    /// The result is that of another function, of the first's result and `c`; of `c` and the first's
+    /// result, where that is the second operand.
+    case feeding(Function, asSecond: Bool)
+    /// The second result is that of another function of the same operand.
+    case beside(Function)
   }
 
   let instructions: [Instruction]
@@ -52,19 +64,22 @@ struct Program: Sendable {
       constants.append(value)
     }
 
+    let fusion = Fusion(graph, schedule, isResult: isResult)
     var scratch = RegisterPool(first: Int32(inputs.count + roots.count + constants.count))
     var uses = schedule.uses
     var instructions: [Instruction] = []
     instructions.reserveCapacity(schedule.order.count)
-    for id in schedule.order {
-      let node = graph[id]
-      let operands = (places[node.a.index], places[node.b.index], places[node.c.index])
+    for group in fusion.groups {
+      let operands = group.operands(graph)
+      let registers = operands.map { places[$0.index] }
       // Before the operands are given back: an instruction never writes where it reads.
-      if !isResult[id.index] { places[id.index] = scratch.take() }
+      for result in group.results where !isResult[result.index] { places[result.index] = scratch.take() }
       instructions.append(
         Instruction(
-          function: node.function, a: operands.0, b: operands.1, c: operands.2, result: places[id.index]))
-      for operand in node.operands {
+          function: graph[group.first].function, form: group.form(graph), a: registers[0],
+          b: registers[registers.count > 1 ? 1 : 0], c: registers[registers.count > 2 ? 2 : 0],
+          result: places[group.results[0].index], secondResult: places[group.results.last!.index]))
+      for operand in group.released(graph) {
         uses[operand.index] -= 1
         if uses[operand.index] == 0 && schedule.isComputed[operand.index] && !isResult[operand.index] {
           scratch.give(places[operand.index])

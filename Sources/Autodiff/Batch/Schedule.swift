@@ -51,6 +51,10 @@ struct Schedule {
         if top < 0 {
           isComputed[index] = true
           order.append(NodeID(index))
+          if let partner = graph.partner(of: NodeID(index)), mark[partner.index], !isComputed[partner.index] {
+            isComputed[partner.index] = true
+            order.append(partner)
+          }
         } else {
           stack.append(~top)
           for operand in Schedule.byNeed(graph.nodes[index], needs).reversed() {
@@ -82,5 +86,13 @@ struct Schedule {
   /// How many registers a call needs whose operands, in order of computing, need so many.
   private static func registers(_ needs: [Int32]) -> Int32 {
     needs.enumerated().reduce(1) { max($0, $1.element == 0 ? 0 : $1.element + Int32($1.offset)) }
+  }
+}
+
+extension Graph {
+  /// The node that computes its function's partner, of the same operand.
+  fileprivate func partner(of id: NodeID) -> NodeID? {
+    let node = self[id]
+    return node.function.partner.flatMap { existing(Node($0, node.a, node.b, node.c)) }
   }
 }

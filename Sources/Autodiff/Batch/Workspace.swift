@@ -1,12 +1,45 @@
+import Kernels
+
 /// The registers of a batch. It is reused from block to block and from call to call, by one thread.
 public final class Workspace {
   private let memory: UnsafeMutableRawPointer
   private let registers: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   private let program: Program
+  private let steps: UnsafeMutablePointer<Step>
+
+  /// An instruction with the loop that does it. Where there is none, the rule is read.
+  private struct Step {
+    let loop: block_loop?
+    let function: Function
+    let a: Int32
+    let b: Int32
+    let c: Int32
+    let result: Int32
+    let secondResult: Int32
+
+    init(_ instruction: Program.Instruction) {
+      let block = instruction.function.block
+      switch instruction.form {
+      case .alone: loop = block_loop_of(block)
+      case .feeding(let next, let asSecond): loop = block_fused_loop_of(block, next.block, asSecond)
+      case .beside(let other): loop = block_pair_loop_of(block, other.block)
+      }
+      function = instruction.function
+      a = instruction.a
+      b = instruction.b
+      c = instruction.c
+      result = instruction.result
+      secondResult = instruction.secondResult
+    }
+  }
 
   /// Registers for everything: those of inputs and results are used for the last, shorter block.
   init(_ program: Program) {
     self.program = program
+    steps = .allocate(capacity: max(1, program.instructions.count))
+    for (index, instruction) in program.instructions.enumerated() {
+      (steps + index).initialize(to: Step(instruction))
+    }
     let count = program.registerCount
     memory = .allocate(
       byteCount: max(1, count) * Program.blockSize * MemoryLayout<Double>.stride, alignment: 64)
@@ -21,6 +54,7 @@ public final class Workspace {
   deinit {
     memory.deallocate()
     registers.deallocate()
+    steps.deallocate()
   }
 
   private func own(_ register: Int) -> UnsafeMutablePointer<Double> {
@@ -65,11 +99,18 @@ public final class Workspace {
 
   /// One block.
   private func run() {
-    for instruction in program.instructions {
-      let reader = BlockReader(
-        a: registers[Int(instruction.a)], b: registers[Int(instruction.b)],
-        c: registers[Int(instruction.c)], result: registers[Int(instruction.result)])
-      readRule(of: instruction.function, reader)
+    let (registers, steps) = (registers, steps)
+    var index = 0
+    while index < program.instructions.count {
+      let step = steps[index]
+      let (a, b, c) = (registers[Int(step.a)], registers[Int(step.b)], registers[Int(step.c)])
+      let result = registers[Int(step.result)]
+      if let loop = step.loop {
+        loop(a, b, c, result, registers[Int(step.secondResult)])
+      } else {
+        readRule(of: step.function, BlockReader(a: a, b: b, c: c, result: result))
+      }
+      index &+= 1
     }
     for copy in program.copies {
       registers[Int(copy.to)].update(from: registers[Int(copy.from)], count: Program.blockSize)
@@ -92,8 +133,11 @@ public final class Workspace {
 
   private func hasNaN(_ values: UnsafeMutablePointer<Double>) -> Bool {
     // x − x is 0 or nan, and so is the sum: no comparison a row.
-    var sum = 0.0
-    for row in 0..<Program.blockSize { sum += values[row] - values[row] }
-    return sum.isNaN
+    var sum = SIMD8<Double>.zero
+    for row in stride(from: 0, to: Program.blockSize, by: 8) {
+      let numbers = UnsafeRawPointer(values + row).loadUnaligned(as: SIMD8<Double>.self)
+      sum += numbers - numbers
+    }
+    return sum.sum().isNaN
   }
 }

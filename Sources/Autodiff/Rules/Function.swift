@@ -1,3 +1,5 @@
+import Kernels
+
 /// A function or an operator of the language, or one that arises in derivatives.
 ///
 /// A function is a case here and a row in `readRule`, in Rules.swift. Nothing else names it.
@@ -47,12 +49,16 @@ extension Function {
   var isSelecting: Bool { Function.traits[Int(rawValue)].isSelecting }
   var isSymmetric: Bool { Function.traits[Int(rawValue)].isSymmetric }
   var isHidden: Bool { Function.traits[Int(rawValue)].isHidden }
+  var block: block_function { Function.traits[Int(rawValue)].block }
+  var partner: Function? { Function.traits[Int(rawValue)].partner }
 
   /// What of the cards is asked for often, without their strings.
   struct Traits: Sendable {
     var isSelecting: Bool
     var isSymmetric: Bool
     var isHidden: Bool
+    var block: block_function
+    var partner: Function?
   }
   private static let traits: [Traits] = allCases.map { readRule(of: $0, TraitsReader()) }
 
@@ -125,7 +131,8 @@ private struct TraitsReader: RuleReader {
 
   private func traits(_ card: RuleCard) -> Function.Traits {
     Function.Traits(
-      isSelecting: card.isSelecting, isSymmetric: card.isSymmetric, isHidden: card.isHidden)
+      isSelecting: card.isSelecting, isSymmetric: card.isSymmetric, isHidden: card.isHidden,
+      block: card.block, partner: card.partner)
   }
 
   func unary(

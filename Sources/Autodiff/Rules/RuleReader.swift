@@ -1,3 +1,5 @@
+import Kernels
+
 /// What a rule says of its function besides the arithmetic. All of it is shown to users.
 struct RuleCard {
   /// How the function is written. Operators have their sign.
@@ -14,6 +16,10 @@ struct RuleCard {
   var isSymmetric = false
   /// Arises only in derivatives. `textbook` shows it in functions of the language.
   var isHidden = false
+  /// The loop that computes it for a block of numbers, with the bits of the row's arithmetic.
+  var block = BLOCK_NONE
+  /// A function of the same operand that costs little more beside it, as the cosine beside the sine.
+  var partner: Function?
 
   init(_ spelling: StaticString, _ about: StaticString, _ domain: Domain = .reals) {
     self.spelling = spelling
@@ -26,6 +32,12 @@ struct RuleCard {
   var selecting: RuleCard { with { $0.isSelecting = true } }
   var symmetric: RuleCard { with { $0.isSymmetric = true } }
   var hidden: RuleCard { with { $0.isHidden = true } }
+  func block(_ block: block_function, beside partner: Function? = nil) -> RuleCard {
+    with {
+      $0.block = block
+      $0.partner = partner
+    }
+  }
 
   private func with(_ change: (inout RuleCard) -> Void) -> RuleCard {
     var copy = self

@@ -1,3 +1,4 @@
+import Kernels
 import Platform
 
 /// The rule table: what every function is called, computes, and how it is differentiated.
@@ -11,28 +12,30 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
   switch function {
   // Operators.
   case .add:
-    return read.binary(RuleCard("+", "sum"), { $0 + $1 }, { _, _, _ in 1 }, { _, _, _ in 1 })
+    return read.binary(RuleCard("+", "sum").block(BLOCK_ADD), { $0 + $1 }, { _, _, _ in 1 }, { _, _, _ in 1 })
   case .subtract:
-    return read.binary(RuleCard("-", "difference"), { $0 - $1 }, { _, _, _ in 1 }, { _, _, _ in -1 })
+    return read.binary(
+      RuleCard("-", "difference").block(BLOCK_SUBTRACT), { $0 - $1 }, { _, _, _ in 1 }, { _, _, _ in -1 })
   case .multiply:
-    return read.binary(RuleCard("*", "product"), { $0 * $1 }, { _, b, _ in b }, { a, _, _ in a })
+    return read.binary(
+      RuleCard("*", "product").block(BLOCK_MULTIPLY), { $0 * $1 }, { _, b, _ in b }, { a, _, _ in a })
   case .divide:
     return read.binary(
-      RuleCard("/", "quotient", .secondNonZero),
+      RuleCard("/", "quotient", .secondNonZero).block(BLOCK_DIVIDE),
       { $0 / $1 }, { _, b, _ in 1 / b }, { _, b, y in -(y / b) })
   case .negate:
-    return read.unary(RuleCard("-", "negation"), { -$0 }, { _, _ in -1 })
+    return read.unary(RuleCard("-", "negation").block(BLOCK_NEGATE), { -$0 }, { _, _ in -1 })
   case .power:
     return read.binary(
-      RuleCard("^", "a to the power b", .power).alias("pow")
+      RuleCard("^", "a to the power b", .power).alias("pow").block(BLOCK_POWER)
         .convention("at a = 0: 0 for b = 0 or b > 1, 1 for b = 1; by b: 0 for b > 0, else nan"),
-      { Real.power($0, $1) },
+      { kernel_power($0, $1) },
       { a, b, _ in b * Function.powerShifted(a, b, 1) },
       { a, b, _ in Function.powerLog(a, b) })
 
   // Exponentials and logarithms.
   case .exp:
-    return read.unary(RuleCard("exp", "e to the power x"), { exp($0) }, { _, y in y })
+    return read.unary(RuleCard("exp", "e to the power x").block(BLOCK_EXP), { kernel_exp($0) }, { _, y in y })
   case .exp2:
     return read.unary(RuleCard("exp2", "2 to the power x"), { exp2($0) }, { _, y in R.Number(.ln2) * y })
   case .expm1:
@@ -40,7 +43,8 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       RuleCard("expm1", "exp(x) - 1, accurate near 0"), { expm1($0) }, { x, _ in Function.exp(x) })
   case .ln:
     return read.unary(
-      RuleCard("ln", "natural logarithm", .positive).alias("log"), { log($0) }, { x, _ in 1 / x })
+      RuleCard("ln", "natural logarithm", .positive).alias("log").block(BLOCK_LN), { kernel_ln($0) },
+      { x, _ in 1 / x })
   case .log2:
     return read.unary(
       RuleCard("log2", "logarithm to base 2", .positive), { log2($0) }, { x, _ in R.Number(.log2e) / x })
@@ -50,8 +54,8 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { log10($0) }, { x, _ in R.Number(.log10e) / x })
   case .log1p:
     return read.unary(
-      RuleCard("log1p", "ln(1 + x), accurate near 0", .greaterThanMinusOne),
-      { log1p($0) }, { x, _ in 1 / (1 + x) })
+      RuleCard("log1p", "ln(1 + x), accurate near 0", .greaterThanMinusOne).block(BLOCK_LOG1P),
+      { kernel_log1p($0) }, { x, _ in 1 / (1 + x) })
   case .sqrt:
     return read.unary(
       RuleCard("sqrt", "square root", .nonNegative).convention("+inf at 0"),
@@ -63,9 +67,12 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
 
   // Circular functions; angles are in radians.
   case .sin:
-    return read.unary(RuleCard("sin", "sine"), { sin($0) }, { x, _ in Function.cos(x) })
+    return read.unary(
+      RuleCard("sin", "sine").block(BLOCK_SIN, beside: .cos), { kernel_sin($0) }, { x, _ in Function.cos(x) })
   case .cos:
-    return read.unary(RuleCard("cos", "cosine"), { cos($0) }, { x, _ in -Function.sin(x) })
+    return read.unary(
+      RuleCard("cos", "cosine").block(BLOCK_COS, beside: .sin), { kernel_cos($0) },
+      { x, _ in -Function.sin(x) })
   case .tan:
     return read.unary(RuleCard("tan", "tangent", .cosineNonZero), { tan($0) }, { _, y in 1 + y * y })
   case .cot:
@@ -198,12 +205,12 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
   // Functions of statistics and machine learning.
   case .sigmoid:
     return read.unary(
-      RuleCard("sigmoid", "logistic function, 1/(1 + exp(-x))").alias("logistic"),
-      { Real.sigmoid($0) }, { x, y in y * Function.sigmoid(-x) })
+      RuleCard("sigmoid", "logistic function, 1/(1 + exp(-x))").alias("logistic").block(BLOCK_SIGMOID),
+      { kernel_sigmoid($0) }, { x, y in y * Function.sigmoid(-x) })
   case .softplus:
     return read.unary(
-      RuleCard("softplus", "ln(1 + exp(x)), without overflow"),
-      { Real.softplus($0) }, { x, _ in Function.sigmoid(x) })
+      RuleCard("softplus", "ln(1 + exp(x)), without overflow").block(BLOCK_SOFTPLUS),
+      { kernel_softplus($0) }, { x, _ in Function.sigmoid(x) })
   case .relu:
     return read.unary(
       RuleCard("relu", "max(x, 0)").convention("0 at 0").selecting,

@@ -4,6 +4,9 @@
 
 #pragma STDC FP_CONTRACT OFF
 
+/// Four numbers, anywhere in memory.
+typedef double sum_vector __attribute__((vector_size(32), aligned(8), may_alias));
+
 #define LOOP(name) plain_##name
 #include "blocks.inc"
 
@@ -29,5 +32,9 @@ block_loop block_pair_loop_of(block_function f, block_function g) { return BEST(
 block_loop block_fused_loop_of(block_function f, block_function g, bool isSecond) {
   return BEST(fused)[f][g][isSecond ? 1 : 0];
 }
+
+block_sum_loop block_sum_loop_best(void) { return BEST(sum); }
+
+block_sum_loop block_sum_loop_plain(void) { return plain_sum; }
 
 block_loop block_loop_plain(block_function f) { return plain_singles[f]; }

@@ -8,6 +8,15 @@ struct Fusion {
     case feeding(NodeID, NodeID)
     /// Two functions of one operand.
     case beside(NodeID, NodeID)
+    /// A chain of sums and differences, each used by the next alone.
+    case sum([Term], NodeID)
+  }
+
+  /// A node, or the product of two that is used by the sum alone.
+  struct Term {
+    var a: NodeID
+    var b: NodeID?
+    var isNegative = false
   }
 
   /// In an order in which operands come first.
@@ -16,13 +25,14 @@ struct Fusion {
   /// - Parameter isResult: whether a node's number is wanted itself.
   /// - Complexity: O(*n*) in nodes.
   init(_ graph: Graph, _ schedule: Schedule, isResult: [Bool]) {
-    // The node that each feeds or is fed by.
+    let chains = SumChains(graph, schedule, isResult: isResult)
+    // The node that each is fed by.
     var feeder = [NodeID?](repeating: nil, count: graph.count)
-    var isFeeder = [Bool](repeating: false, count: graph.count)
-    for id in schedule.order {
+    var isFeeder = chains.isAbsorbed
+    for id in schedule.order where !isFeeder[id.index] && chains.terms[id] == nil {
       for operand in graph[id].operands {
-        if feeder[id.index] == nil && schedule.isComputed[operand.index] && schedule.uses[operand.index] == 1
-          && !isResult[operand.index] && feeder[operand.index] == nil
+        if feeder[id.index] == nil && schedule.isUsedOnce(operand) && !isResult[operand.index]
+          && feeder[operand.index] == nil && !isFeeder[operand.index] && chains.terms[operand] == nil
           && Fusion.loop(graph[operand], graph[id], asSecond: graph[id].a != operand)
         {
           feeder[id.index] = operand
@@ -35,7 +45,9 @@ struct Fusion {
       let id = schedule.order[index]
       index += 1
       if isFeeder[id.index] { continue }
-      if let feeder = feeder[id.index] {
+      if let terms = chains.terms[id] {
+        groups.append(.sum(terms, id))
+      } else if let feeder = feeder[id.index] {
         groups.append(.feeding(feeder, id))
       } else if index < schedule.order.count, let pair = Fusion.pair(graph, id, schedule.order[index]) {
         groups.append(pair)
@@ -63,24 +75,15 @@ extension Fusion.Group {
   /// The node that is computed first.
   var first: NodeID {
     switch self {
-    case .alone(let id), .feeding(let id, _), .beside(let id, _): id
+    case .alone(let id), .feeding(let id, _), .beside(let id, _), .sum(_, let id): id
     }
   }
 
   /// The nodes that need a register.
   var results: [NodeID] {
     switch self {
-    case .alone(let id), .feeding(_, let id): [id]
+    case .alone(let id), .feeding(_, let id), .sum(_, let id): [id]
     case .beside(let first, let second): [first, second]
-    }
-  }
-
-  func form(_ graph: Graph) -> Program.Form {
-    switch self {
-    case .alone: .alone
-    case .feeding(let first, let second):
-      .feeding(graph[second].function, asSecond: graph[second].a != first)
-    case .beside(_, let second): .beside(graph[second].function)
     }
   }
 
@@ -89,6 +92,7 @@ extension Fusion.Group {
     switch self {
     case .alone(let id), .beside(let id, _): Array(graph[id].operands)
     case .feeding(let first, let second): Array(graph[first].operands) + [other(graph, first, second)]
+    case .sum(let terms, _): terms.flatMap { [$0.a] + ($0.b.map { [$0] } ?? []) }
     }
   }
 

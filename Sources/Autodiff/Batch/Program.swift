@@ -1,3 +1,5 @@
+import Kernels
+
 /// A recording laid out for blocks: instructions over registers, each of which holds a block of rows.
 ///
 /// Registers are, in this order, the inputs, the results, the constants and scratch. A scratch register is
@@ -25,9 +27,20 @@ struct Program: Sendable {
     case feeding(Function, asSecond: Bool)
     /// The second result is that of another function of the same operand.
     case beside(Function)
+    /// The result is the sum of these terms; the function is that of the last addition.
+    case sum(Range<Int>)
+  }
+
+  /// A register, or the product of two, or of one and a constant.
+  struct Term: Sendable {
+    let a: Int32
+    let b: Int32
+    let kind: block_term_kind
+    let isNegative: Bool
   }
 
   let instructions: [Instruction]
+  let terms: [Term]
   let constants: [Double]
   let inputCount: Int
   let resultCount: Int
@@ -68,15 +81,26 @@ struct Program: Sendable {
     var scratch = RegisterPool(first: Int32(inputs.count + roots.count + constants.count))
     var uses = schedule.uses
     var instructions: [Instruction] = []
+    var terms: [Term] = []
     instructions.reserveCapacity(schedule.order.count)
     for group in fusion.groups {
       let operands = group.operands(graph)
       let registers = operands.map { places[$0.index] }
       // Before the operands are given back: an instruction never writes where it reads.
       for result in group.results where !isResult[result.index] { places[result.index] = scratch.take() }
+      let form: Form
+      switch group {
+      case .alone: form = .alone
+      case .beside(_, let second): form = .beside(graph[second].function)
+      case .feeding(let first, let second):
+        form = .feeding(graph[second].function, asSecond: graph[second].a != first)
+      case .sum(let parts, _):
+        form = .sum(terms.count..<terms.count + parts.count)
+        terms += parts.map { Program.term($0, places, isConstant: { schedule.isConstant($0, graph) }) }
+      }
       instructions.append(
         Instruction(
-          function: graph[group.first].function, form: group.form(graph), a: registers[0],
+          function: graph[group.first].function, form: form, a: registers[0],
           b: registers[registers.count > 1 ? 1 : 0], c: registers[registers.count > 2 ? 2 : 0],
           result: places[group.results[0].index], secondResult: places[group.results.last!.index]))
       for operand in group.released(graph) {
@@ -90,9 +114,18 @@ struct Program: Sendable {
       copies.append((places[root.index], Int32(inputs.count + number)))
     }
     self.instructions = instructions
+    self.terms = terms
     self.constants = constants
     self.copies = copies
     scratchCount = scratch.count
+  }
+
+  private static func term(
+    _ term: Fusion.Term, _ places: [Int32], isConstant: (NodeID) -> Bool
+  ) -> Term {
+    let kind = term.b.map { isConstant($0) ? TERM_MULTIPLE : TERM_PRODUCT } ?? TERM_BLOCK
+    return Term(
+      a: places[term.a.index], b: places[(term.b ?? term.a).index], kind: kind, isNegative: term.isNegative)
   }
 }
 

@@ -69,6 +69,13 @@ struct Schedule {
     constants = isConstantUsed.indices.filter { isConstantUsed[$0] }.map { (NodeID($0), values[$0]) }
   }
 
+  /// Whether a node is computed for one other alone.
+  func isUsedOnce(_ id: NodeID) -> Bool { isComputed[id.index] && uses[id.index] == 1 }
+
+  func isConstant(_ id: NodeID, _ graph: Graph) -> Bool {
+    !isComputed[id.index] && graph[id].kind != .variable
+  }
+
   /// The operands, those that need most registers first.
   private static func byNeed(_ node: Node, _ needs: [Int32]) -> [NodeID] {
     var operands = Array(node.operands)

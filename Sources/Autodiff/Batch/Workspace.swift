@@ -6,6 +6,8 @@ public final class Workspace {
   private let registers: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   private let program: Program
   private let steps: UnsafeMutablePointer<Step>
+  private let terms: UnsafeMutablePointer<block_term>
+  private let sum = block_sum_loop_best()
 
   /// An instruction with the loop that does it. Where there is none, the rule is read.
   private struct Step {
@@ -16,14 +18,23 @@ public final class Workspace {
     let c: Int32
     let result: Int32
     let secondResult: Int32
+    /// The terms, of a sum.
+    let firstTerm: Int32
+    let termCount: Int32
 
     init(_ instruction: Program.Instruction) {
       let block = instruction.function.block
+      var terms = 0..<0
       switch instruction.form {
       case .alone: loop = block_loop_of(block)
       case .feeding(let next, let asSecond): loop = block_fused_loop_of(block, next.block, asSecond)
       case .beside(let other): loop = block_pair_loop_of(block, other.block)
+      case .sum(let range):
+        loop = nil
+        terms = range
       }
+      firstTerm = Int32(terms.lowerBound)
+      termCount = Int32(terms.count)
       function = instruction.function
       a = instruction.a
       b = instruction.b
@@ -40,6 +51,9 @@ public final class Workspace {
     for (index, instruction) in program.instructions.enumerated() {
       (steps + index).initialize(to: Step(instruction))
     }
+    terms = .allocate(capacity: max(1, program.terms.count))
+    terms.initialize(
+      repeating: block_term(a: nil, b: nil, kind: TERM_BLOCK, isNegative: false), count: program.terms.count)
     let count = program.registerCount
     memory = .allocate(
       byteCount: max(1, count) * Program.blockSize * MemoryLayout<Double>.stride, alignment: 64)
@@ -55,6 +69,7 @@ public final class Workspace {
     memory.deallocate()
     registers.deallocate()
     steps.deallocate()
+    terms.deallocate()
   }
 
   private func own(_ register: Int) -> UnsafeMutablePointer<Double> {
@@ -100,9 +115,16 @@ public final class Workspace {
   /// One block.
   private func run() {
     let (registers, steps) = (registers, steps)
+    fillTerms()
     var index = 0
-    while index < program.instructions.count {
+    let count = program.instructions.count
+    while index < count {
       let step = steps[index]
+      index &+= 1
+      if step.termCount > 0 {
+        sum!(terms + Int(step.firstTerm), Int(step.termCount), registers[Int(step.result)])
+        continue
+      }
       let (a, b, c) = (registers[Int(step.a)], registers[Int(step.b)], registers[Int(step.c)])
       let result = registers[Int(step.result)]
       if let loop = step.loop {
@@ -110,12 +132,25 @@ public final class Workspace {
       } else {
         readRule(of: step.function, BlockReader(a: a, b: b, c: c, result: result))
       }
-      index &+= 1
     }
     for copy in program.copies {
       registers[Int(copy.to)].update(from: registers[Int(copy.from)], count: Program.blockSize)
     }
     for condition in program.conditions { clear(condition) }
+  }
+
+  /// The terms of the sums, at the places where the registers are in this block.
+  private func fillTerms() {
+    let (registers, terms) = (registers, terms)
+    program.terms.withUnsafeBufferPointer { sources in
+      var index = 0
+      while index < sources.count {
+        let term = sources[index]
+        terms[index] = block_term(
+          a: registers[Int(term.a)], b: registers[Int(term.b)], kind: term.kind, isNegative: term.isNegative)
+        index &+= 1
+      }
+    }
   }
 
   /// Where the value is not a number, nothing is its derivative.

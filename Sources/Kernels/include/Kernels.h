@@ -51,7 +51,25 @@ block_loop block_pair_loop_of(block_function f, block_function g);
 /// without a block between the two.
 block_loop block_fused_loop_of(block_function f, block_function g, bool isSecond);
 
+/// What a term of a sum is: a block a, the product of the blocks a and b, or that of a and the number *b.
+typedef enum { TERM_BLOCK, TERM_PRODUCT, TERM_MULTIPLE } block_term_kind;
+
+typedef struct {
+  const double *a;
+  const double *b;
+  block_term_kind kind;
+  /// Subtracted from what stands before it. Not of the first term.
+  bool isNegative;
+} block_term;
+
+/// Computes a block of sums, from left to right, every product and every sum rounded. There is at least one
+/// term. The sums stay in the processor's registers from term to term.
+typedef void (*block_sum_loop)(const block_term *terms, long count, double *y);
+
+block_sum_loop block_sum_loop_best(void);
+
 /// The same for any processor of the kind, to compare with.
 block_loop block_loop_plain(block_function f);
+block_sum_loop block_sum_loop_plain(void);
 
 #endif

@@ -133,11 +133,27 @@ import Testing
     #expect(results == [4, 10, -1, 4, 5, -1, 1, 2, -1])
   }
 
+  @Test(
+    "sums of many terms",
+    arguments: [
+      "x*y-2*x+y*3-x*x*y+5-sin(x)*y+x", "x-(y-(x*y-(2*y-x)))", "(x+y)-(x*y+2*x)-(y-3)*x", "x*y+x*y+x*y*x+x",
+      (1...40).map { "\($0)*x*y" }.joined(separator: "-"),
+      (1...40).map { "x^\($0 % 3)*sin(\($0)*y)" }.joined(separator: "+"),
+      "s = x*y+2*x-y; t = s+3*y+x; s, t, s*t, 2*x+3*y+4*x*y-s*5",
+    ])
+  func sums(_ text: String) throws {
+    let f = try Expression(parsing: text)
+    var random = SplitMix64(seed: 9)
+    let points = (0..<BatchTests.rowCount).map { _ in random.point(f.variables.count) }
+    try BatchTests.expectAll(f, at: points, &random)
+  }
+
   @Test("registers are used again")
   func registers() throws {
     let terms = (1...200).map { "sin(x*\($0))" }.joined(separator: "+")
     let batch = try Batch(Expression(parsing: terms), computing: .values)
-    #expect(batch.program.scratchCount <= 4)
+    // As many as a sum has terms at a time, and its result.
+    #expect(batch.program.scratchCount <= 17)
   }
 
   @Test("what does not fit is an error")

@@ -23,15 +23,15 @@ import Testing
   @Test(
     "errors in units of the last place, against 400 bits",
     arguments: [
-      ("exp", 0.65, { kernel_exp($0) }), ("ln", 0.64, { kernel_ln($0) }),
-      ("log1p", 0.66, { kernel_log1p($0) }), ("sin", 0.74, { kernel_sin($0) }),
-      ("cos", 0.74, { kernel_cos($0) }),
-    ] as [(String, Double, @Sendable (Double) -> Double)])
-  func accuracy(_ name: String, _ bound: Double, _ kernel: @Sendable (Double) -> Double) {
+      (Function.exp, 0.65), (.ln, 0.64), (.log1p, 0.66), (.sin, 0.74), (.cos, 0.74),
+    ])
+  func accuracy(_ function: Function, _ bound: Double) {
+    let name = "\(function)"
     let points = KernelTests.points.filter { $0.function == name }
     #expect(points.count >= 600)
     for point in points {
-      let error = ((kernel(point.operand) - point.exact.high) - point.exact.low) / point.exact.high.ulp
+      let result = Double.apply(function, point.operand, 0, 0)
+      let error = ((result - point.exact.high) - point.exact.low) / point.exact.high.ulp
       #expect(error.magnitude <= bound, "\(name)(\(point.operand)): \(error) ulp")
     }
   }
@@ -131,5 +131,40 @@ import Testing
       }
     }
     #expect(pairs == 1 && fusions == 18)
+  }
+
+  @Test("a sum has the bits of its additions from left to right, on any processor")
+  func sums() {
+    var random = SplitMix64(seed: 3)
+    for _ in 0..<200 {
+      let count = 1 + random.below(20)
+      let special = random.below(2) == 0 ? [] : KernelTests.special
+      let blocks = (0..<2 * count).map { _ in KernelTests.block(&random, among: special) }
+      let kinds = (0..<count).map { _ in random.pick([TERM_BLOCK, TERM_PRODUCT, TERM_MULTIPLE]) }
+      let signs = (0..<count).map { $0 > 0 && random.below(2) == 0 }
+      let alone = (0..<Program.blockSize).map { row in
+        (0..<count).reduce(0.0) { sum, term in
+          let (a, b) = (blocks[2 * term], blocks[2 * term + 1])
+          let value =
+            kinds[term] == TERM_BLOCK ? a[row] : a[row] * b[kinds[term] == TERM_PRODUCT ? row : 0]
+          return term == 0 ? value : signs[term] ? sum - value : sum + value
+        }
+      }
+      let memory = UnsafeMutablePointer<Double>.allocate(capacity: (2 * count + 1) * Program.blockSize)
+      defer { memory.deallocate() }
+      for (index, block) in blocks.enumerated() {
+        (memory + index * Program.blockSize).update(from: block, count: Program.blockSize)
+      }
+      let terms = (0..<count).map { term in
+        block_term(
+          a: memory + 2 * term * Program.blockSize, b: memory + (2 * term + 1) * Program.blockSize,
+          kind: kinds[term], isNegative: signs[term])
+      }
+      for loop in [block_sum_loop_best(), block_sum_loop_plain()] {
+        var sums = [Double](repeating: 0, count: Program.blockSize)
+        loop?(terms, count, &sums)
+        #expect(KernelTests.sameBits(sums, alone))
+      }
+    }
   }
 }

@@ -11,7 +11,10 @@ let package = Package(
   targets: [
     // The C library under one name on every platform.
     .target(name: "Platform"),
-    .target(name: "Autodiff", dependencies: ["Platform"]),
+    // Elementary functions, for one number and for blocks of them: in C, which can be compiled for more than
+    // one instruction set.
+    .target(name: "Kernels"),
+    .target(name: "Autodiff", dependencies: ["Kernels", "Platform"]),
     .target(name: "AutodiffCLI", dependencies: ["Autodiff", "Platform"]),
     .executableTarget(
       name: "AutodiffMain",
@@ -26,7 +29,7 @@ let package = Package(
     .executableTarget(name: "AutodiffBench", dependencies: ["Autodiff", "Platform"]),
     .testTarget(
       name: "AutodiffTests",
-      dependencies: ["Autodiff", "Platform"],
+      dependencies: ["Autodiff", "Kernels", "Platform"],
       exclude: ["References"]
     ),
     .testTarget(

@@ -64,6 +64,9 @@ public struct Expression: Sendable {
   /// How many values the expression has: the expressions of its last line.
   public var outputCount: Int { outputs.count }
 
+  /// How many operations the value takes.
+  package var operationCount: Int { tape.instructions.count }
+
   /// Whether the text speaks of a variable, though the outputs may not depend on it.
   public func mentions(_ variable: String) -> Bool { graph.variables.find(variable) != nil }
 

@@ -29,6 +29,13 @@ struct Race {
     Race.median(zip(times[lane], times[other]).map { $0 / $1 })
   }
 
+  /// How long some work takes.
+  static func seconds(_ body: () -> Void) -> Double {
+    let start = now()
+    body()
+    return (now() - start) / 1e9
+  }
+
   private static func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
 
   private static func now() -> Double {

@@ -18,6 +18,18 @@ enum Subprocess {
 
   /// The exit status, or -1 where the program could not be started or was killed.
   static func run(_ arguments: [String]) -> Int32 {
+    var usage = rusage()
+    return run(arguments, &usage)
+  }
+
+  /// The most memory that a program has at any time, in bytes.
+  static func peakMemory(_ arguments: [String]) -> Double {
+    var usage = rusage()
+    _ = run(arguments, &usage)
+    return Double(usage.peakMemory)
+  }
+
+  private static func run(_ arguments: [String], _ usage: inout rusage) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -32,7 +44,7 @@ enum Subprocess {
     var process = pid_t()
     guard posix_spawnp(&process, words[0]!, &actions, nil, words + [nil], [path, nil]) == 0 else { return -1 }
     var status: Int32 = 0
-    guard waitpid(process, &status, 0) == process, status & 0x7F == 0 else { return -1 }
+    guard wait4(process, &status, 0, &usage) == process, status & 0x7F == 0 else { return -1 }
     return status >> 8 & 0xFF
   }
 }

@@ -3,9 +3,13 @@ import Platform
 // autodiff-bench: how fast the library and the command are, as ratios to baselines measured in the same run.
 //
 //     autodiff-bench [--json] [--list] [NAME…]
+//     autodiff-bench batch FUNCTION POINTS           prints the points and the seconds they took
 
-let usage = "usage: autodiff-bench [--json] [--list] [NAME…]"
-let benchmarks: [any Benchmark.Type] = [SweepBenchmark.self, ParseBenchmark.self, StartupBenchmark.self]
+let usage = "usage: autodiff-bench [--json] [--list] [NAME…]\n       autodiff-bench batch FUNCTION POINTS"
+let benchmarks: [any Benchmark.Type] = [
+  SweepBenchmark.self, BatchBenchmark.self, ParseBenchmark.self, StartupBenchmark.self,
+  NumbersBenchmark.self, CSVBenchmark.self,
+]
 
 let arguments = CommandLine.arguments.dropFirst()
 let options = Set(arguments.filter { $0.hasPrefix("-") })
@@ -16,6 +20,16 @@ func stop(_ message: String) -> Never {
   let text = "autodiff-bench: \(message)\n\(usage)\n"
   _ = write(2, text, text.utf8.count)
   exit(2)
+}
+
+if names.count == 3 && names[0] == BatchBenchmark.name {
+  guard let points = Int(names[2]), points > 0 else { stop("'\(names[2])' is not a number of points") }
+  do {
+    try BatchBenchmark.time(names[1], points: points)
+  } catch {
+    stop("\(error)")
+  }
+  exit(0)
 }
 
 if let unknown = options.subtracting(["--json", "--list"]).first { stop("unknown option '\(unknown)'") }

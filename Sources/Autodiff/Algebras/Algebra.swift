@@ -37,9 +37,16 @@ protocol Algebra: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   /// `self`, a tangent or an adjoint, times a partial. A `selecting` partial that is zero stands for a
   /// branch not taken: the product is then a structural zero, and only then.
   func times(_ partial: Self, selecting: Bool) -> Self
+
+  /// `self`, absent where `other` is in some rows of a column.
+  func provided(_ other: Self) -> Self
 }
 
 extension Algebra {
+  /// Outside columns, a number is absent or not.
+  @inline(__always)
+  func provided(_ other: Self) -> Self { self }
+
   /// `self + term`, where either may be absent.
   @inline(__always)
   func adding(_ term: Self) -> Self {

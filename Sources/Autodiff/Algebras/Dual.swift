@@ -45,7 +45,7 @@ struct Dual<Base: Algebra>: Algebra {
     if product.isAbsent { return .absent }
     let own = tangent.isAbsent ? Base.absent : tangent.times(partial.primal, selecting: selecting)
     let other = partial.tangent.isAbsent ? Base.absent : primal * partial.tangent
-    return Dual(primal: product, tangent: own.adding(other))
+    return Dual(primal: product, tangent: own.adding(other).provided(product))
   }
 }
 

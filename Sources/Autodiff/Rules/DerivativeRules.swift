@@ -75,6 +75,29 @@ func readDerivativeRule<R: RuleReader>(of function: Function, _ read: R) -> R.Ou
       { a, b, c, _ in Function.polygammaDrop(a, b + 1, c) },
       { _, _, _, _ in R.Number(.nan) },
       { a, b, c, _ in -Function.polygamma(b + 1, a + c) })
+  // What sweeps do with tangents and adjoints that are structural zeros in some rows of a column only.
+  case .passed:
+    return read.binary(
+      RuleCard("passed", "a*b, absent where a or b is").hidden,
+      { $0.isAbsent || $1.isAbsent ? .absent : $0 * $1 }, { _, b, _ in b }, { a, _, _ in a })
+  case .chosen:
+    return read.binary(
+      RuleCard("chosen", "a*b, absent where a is, or b is 0").hidden.selecting,
+      { $0.isAbsent ? .absent : $0.times($1, selecting: true) }, { _, b, _ in b }, { a, _, _ in a })
+  case .joined:
+    return read.binary(
+      RuleCard("joined", "a + b, of what is not absent").hidden,
+      { $0.adding($1) }, { _, _, _ in 1 }, { _, _, _ in 1 })
+  case .provided:
+    return read.binary(
+      RuleCard("provided", "a, absent where b is").hidden,
+      { $1.isAbsent ? .absent : $0 }, { _, _, _ in 1 }, { _, _, _ in 0 })
+  case .defined:
+    return read.binary(
+      RuleCard("defined", "a, nan where b is").hidden,
+      { Double.partial($0, ofResult: $1) }, { _, _, _ in 1 }, { _, _, _ in 0 })
+  case .orZero:
+    return read.unary(RuleCard("orZero", "x, 0 where it is absent").hidden, { $0.orZero }, { _, _ in 1 })
   default: preconditionFailure("a function of the language has a row in one part of the table")
   }
 }

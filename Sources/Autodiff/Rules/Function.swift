@@ -1,3 +1,5 @@
+import Kernels
+
 /// A function or an operator of the language, or one that arises in derivatives.
 ///
 /// A function is a case here and a row in `readRule`, whose parts are Rules.swift, SpecialRules.swift and
@@ -19,6 +21,8 @@ enum Function: UInt8, CaseIterable, Sendable {
   // Arise in derivatives; see Textbook.swift.
   case powerShifted, powerLog, direction, inversion, share, prefers, within, sincDerivative
   case gate, either, bell, polygammaDrop
+  // Sweeps over columns; see Column.swift.
+  case passed, chosen, joined, provided, defined, orZero
 }
 
 /// A function's card with what follows from its row.
@@ -49,6 +53,8 @@ extension Function {
   var isSymmetric: Bool { Function.traits[Int(rawValue)].isSymmetric }
   var isLetter: Bool { Function.traits[Int(rawValue)].isLetter }
   var isHidden: Bool { Function.traits[Int(rawValue)].isHidden }
+  var block: block_function { Function.traits[Int(rawValue)].block }
+  var partner: Function? { Function.traits[Int(rawValue)].partner }
 
   /// What of the cards is asked for often, without their strings.
   struct Traits: Sendable {
@@ -56,6 +62,8 @@ extension Function {
     var isSymmetric: Bool
     var isLetter: Bool
     var isHidden: Bool
+    var block: block_function
+    var partner: Function?
   }
   private static let traits: [Traits] = allCases.map { readRule(of: $0, TraitsReader()) }
 
@@ -129,7 +137,7 @@ private struct TraitsReader: RuleReader {
   private func traits(_ card: RuleCard) -> Function.Traits {
     Function.Traits(
       isSelecting: card.isSelecting, isSymmetric: card.isSymmetric, isLetter: card.isLetter,
-      isHidden: card.isHidden)
+      isHidden: card.isHidden, block: card.block, partner: card.partner)
   }
 
   func unary(

@@ -1,17 +1,10 @@
+import Kernels
 import Platform
 
 /// Functions of doubles that the C library lacks, or has less accurate than a derivative needs.
 ///
 /// Each is finite and accurate to a few ulp wherever the exact result is a normal double.
 enum Real {
-  // 2 and 1 are the exponents of most expressions: a product is exactly rounded, and faster than pow.
-  @inline(__always)
-  static func power(_ a: Double, _ b: Double) -> Double {
-    if b == 2 { return a * a }
-    if b == 1 { return a }
-    return Platform.pow(a, b)
-  }
-
   /// a^(b − c) for a whole c, without the rounding of b − c: there the power's error would be the
   /// exponent's times ln a, up to hundreds of ulp.
   @inline(__always)
@@ -22,7 +15,7 @@ enum Real {
 
   private static func generalPowerShifted(_ a: Double, _ b: Double, _ c: Double) -> Double {
     if b.magnitude >= 0.5 && isExact(b, minus: c) || a == 0 || !a.isFinite {
-      return a == 0 && b >= 0 && b < c && b == b.rounded() ? 0 : power(a, b - c)
+      return a == 0 && b >= 0 && b < c && b == b.rounded() ? 0 : kernel_power(a, b - c)
     }
     let z = Platform.pow(a, b)
     guard z.isNormal else { return Platform.pow(a, b - c) }
@@ -69,19 +62,14 @@ enum Real {
   }
 
   static func sech(_ x: Double) -> Double {
-    let t = Platform.exp(-x.magnitude)
+    let t = kernel_exp(-x.magnitude)
     return 2 * t / (1 + t * t)
   }
 
   static func csch(_ x: Double) -> Double {
     if x.magnitude < 1 { return 1 / Platform.sinh(x) }
-    let t = Platform.exp(-x.magnitude)
+    let t = kernel_exp(-x.magnitude)
     return (x < 0 ? -2 : 2) * t / ((1 - t) * (1 + t))
-  }
-
-  static func sigmoid(_ x: Double) -> Double {
-    let t = Platform.exp(-x.magnitude)
-    return (x < 0 ? t : 1) / (1 + t)
   }
 
   /// sigmoid(a − b), with what rounding took from the difference put back: it is worth up to hundreds
@@ -89,19 +77,15 @@ enum Real {
   /// > Knuth, *The Art of Computer Programming*, vol. 2, §4.2.2, theorem B.
   static func share(_ a: Double, _ b: Double) -> Double {
     let difference = a - b
-    guard difference.isFinite else { return sigmoid(difference) }
+    guard difference.isFinite else { return kernel_sigmoid(difference) }
     let subtracted = a - difference
     let lost = (a - (difference + subtracted)) + (subtracted - b)
-    return sigmoid(difference) * (1 + sigmoid(-difference) * lost)
-  }
-
-  static func softplus(_ x: Double) -> Double {
-    max(x, 0) + Platform.log1p(Platform.exp(-x.magnitude))
+    return kernel_sigmoid(difference) * (1 + kernel_sigmoid(-difference) * lost)
   }
 
   static func logAddExp(_ a: Double, _ b: Double) -> Double {
     if a == b { return a + 0.6931471805599453 }
-    return max(a, b) + Platform.log1p(Platform.exp(-(a - b).magnitude))
+    return max(a, b) + kernel_log1p(kernel_exp(-(a - b).magnitude))
   }
 
   /// a/hypot(a, b), which is 0 at (0, 0). Scaling by a power of two keeps the quotient's digits where

@@ -1,3 +1,5 @@
+import Kernels
+
 /// What a rule says of its function besides the arithmetic. All of it is shown to users.
 struct RuleCard {
   /// How the function is written. Operators have their sign.
@@ -18,6 +20,10 @@ struct RuleCard {
   var range = RangeRule.unknown
   /// Arises only in derivatives. `textbook` shows it in functions of the language.
   var isHidden = false
+  /// The loop that computes it for a block of numbers, with the bits of the row's arithmetic.
+  var block = BLOCK_NONE
+  /// A function of the same operand that costs little more beside it, as the cosine beside the sine.
+  var partner: Function?
 
   init(_ spelling: StaticString, _ about: StaticString, _ domain: Domain = .reals) {
     self.spelling = spelling
@@ -31,6 +37,12 @@ struct RuleCard {
   var symmetric: RuleCard { with { $0.isSymmetric = true } }
   var letter: RuleCard { with { $0.isLetter = true } }
   var hidden: RuleCard { with { $0.isHidden = true } }
+  func block(_ block: block_function, beside partner: Function? = nil) -> RuleCard {
+    with {
+      $0.block = block
+      $0.partner = partner
+    }
+  }
 
   /// Monotone piece by piece, its values a few units in the last place off at most. See `RangeRule`.
   var monotone: RuleCard { monotone(.few) }

@@ -1,3 +1,4 @@
+import Kernels
 import Platform
 
 /// The rule table: what every function is called, computes, and how it is differentiated.
@@ -13,32 +14,37 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
   // Operators.
   case .add:
     return read.binary(
-      RuleCard("+", "sum").monotone(.rounding), { $0 + $1 }, { _, _, _ in 1 }, { _, _, _ in 1 })
+      RuleCard("+", "sum").block(BLOCK_ADD).monotone(.rounding), { $0 + $1 }, { _, _, _ in 1 },
+      { _, _, _ in 1 })
   case .subtract:
     return read.binary(
-      RuleCard("-", "difference").monotone(.rounding), { $0 - $1 }, { _, _, _ in 1 }, { _, _, _ in -1 })
+      RuleCard("-", "difference").block(BLOCK_SUBTRACT).monotone(.rounding), { $0 - $1 }, { _, _, _ in 1 },
+      { _, _, _ in -1 })
   case .multiply:
     return read.binary(
-      RuleCard("*", "product").monotone(.rounding), { $0 * $1 }, { _, b, _ in b }, { a, _, _ in a })
+      RuleCard("*", "product").block(BLOCK_MULTIPLY).monotone(.rounding), { $0 * $1 }, { _, b, _ in b },
+      { a, _, _ in a })
   case .divide:
     return read.binary(
-      RuleCard("/", "quotient", .secondNonZero).monotone(.rounding) { _, b, _ in
+      RuleCard("/", "quotient", .secondNonZero).block(BLOCK_DIVIDE).monotone(.rounding) { _, b, _ in
         b.containsZero ? .entire : nil
       },
       { $0 / $1 }, { _, b, _ in 1 / b }, { _, b, y in -(y / b) })
   case .negate:
-    return read.unary(RuleCard("-", "negation").monotone(.none), { -$0 }, { _, _ in -1 })
+    return read.unary(RuleCard("-", "negation").block(BLOCK_NEGATE).monotone(.none), { -$0 }, { _, _ in -1 })
   case .power:
     return read.binary(
-      RuleCard("^", "a to the power b", .power).monotone { a, b, _ in Interval.power(a, b) }.alias("pow")
+      RuleCard("^", "a to the power b", .power).block(BLOCK_POWER).monotone { a, b, _ in Interval.power(a, b)
+      }.alias("pow")
         .convention("at a = 0: 0 for b = 0 or b > 1, 1 for b = 1; by b: 0 for b > 0, else nan"),
-      { Real.power($0, $1) },
+      { kernel_power($0, $1) },
       { a, b, _ in b * Function.powerShifted(a, b, 1) },
       { a, b, _ in Function.powerLog(a, b) })
 
   // Exponentials and logarithms.
   case .exp:
-    return read.unary(RuleCard("exp", "e to the power x").monotone, { exp($0) }, { _, y in y })
+    return read.unary(
+      RuleCard("exp", "e to the power x").block(BLOCK_EXP).monotone, { kernel_exp($0) }, { _, y in y })
   case .exp2:
     return read.unary(
       RuleCard("exp2", "2 to the power x").monotone, { exp2($0) }, { _, y in R.Number(.ln2) * y })
@@ -47,8 +53,9 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       RuleCard("expm1", "exp(x) - 1, accurate near 0").monotone, { expm1($0) }, { x, _ in Function.exp(x) })
   case .ln:
     return read.unary(
-      RuleCard("ln", "natural logarithm", .positive).monotone.alias("log").convention("+inf at 0"),
-      { log($0) },
+      RuleCard("ln", "natural logarithm", .positive).block(BLOCK_LN).monotone.alias("log").convention(
+        "+inf at 0"),
+      { kernel_ln($0) },
       { x, _ in 1 / x })
   case .log2:
     return read.unary(
@@ -60,8 +67,9 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
       { log10($0) }, { x, _ in R.Number(.log10e) / x })
   case .log1p:
     return read.unary(
-      RuleCard("log1p", "ln(1 + x), accurate near 0", .greaterThanMinusOne).monotone.convention("+inf at -1"),
-      { log1p($0) }, { x, _ in 1 / (1 + x) })
+      RuleCard("log1p", "ln(1 + x), accurate near 0", .greaterThanMinusOne).block(BLOCK_LOG1P).monotone
+        .convention("+inf at -1"),
+      { kernel_log1p($0) }, { x, _ in 1 / (1 + x) })
   case .sqrt:
     return read.unary(
       RuleCard("sqrt", "square root", .nonNegative).monotone.convention("+inf at 0"),
@@ -74,10 +82,12 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
   // Circular functions; angles are in radians.
   case .sin:
     return read.unary(
-      RuleCard("sin", "sine").periodic(extremes: 0.5), { sin($0) }, { x, _ in Function.cos(x) })
+      RuleCard("sin", "sine").block(BLOCK_SIN, beside: .cos).periodic(extremes: 0.5), { kernel_sin($0) },
+      { x, _ in Function.cos(x) })
   case .cos:
     return read.unary(
-      RuleCard("cos", "cosine").periodic(extremes: 0), { cos($0) }, { x, _ in -Function.sin(x) })
+      RuleCard("cos", "cosine").block(BLOCK_COS, beside: .sin).periodic(extremes: 0), { kernel_cos($0) },
+      { x, _ in -Function.sin(x) })
   case .tan:
     return read.unary(
       RuleCard("tan", "tangent", .cosineNonZero).periodic(poles: 0.5), { tan($0) }, { _, y in 1 + y * y })
@@ -231,12 +241,13 @@ func readRule<R: RuleReader>(of function: Function, _ read: R) -> R.Output {
   // Functions of statistics and machine learning.
   case .sigmoid:
     return read.unary(
-      RuleCard("sigmoid", "logistic function, 1/(1 + exp(-x))").monotone.alias("logistic"),
-      { Real.sigmoid($0) }, { x, y in y * Function.sigmoid(-x) })
+      RuleCard("sigmoid", "logistic function, 1/(1 + exp(-x))").block(BLOCK_SIGMOID).monotone.alias(
+        "logistic"),
+      { kernel_sigmoid($0) }, { x, y in y * Function.sigmoid(-x) })
   case .softplus:
     return read.unary(
-      RuleCard("softplus", "ln(1 + exp(x)), without overflow").monotone,
-      { Real.softplus($0) }, { x, _ in Function.sigmoid(x) })
+      RuleCard("softplus", "ln(1 + exp(x)), without overflow").block(BLOCK_SOFTPLUS).monotone,
+      { kernel_softplus($0) }, { x, _ in Function.sigmoid(x) })
   case .relu:
     return read.unary(
       RuleCard("relu", "max(x, 0)").monotone(.none).convention("0 at 0").selecting,

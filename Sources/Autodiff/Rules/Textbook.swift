@@ -16,6 +16,9 @@ func textbook(_ function: Function, _ a: Symbol, _ b: Symbol, _ c: Symbol, order
   case .gate: gate(a, b)
   case .bell: Function.exp(-Function.power(a, 2))
   case .polygammaDrop: order.map { polygamma(b, a, order: $0) - polygamma(b, a + c, order: $0) }
+  case .passed, .chosen: a * b
+  case .joined: a + b
+  case .provided, .defined, .orZero: a
   case .sincDerivative: order.flatMap { sincDerivative(a, order: $0) }
   default: nil
   }

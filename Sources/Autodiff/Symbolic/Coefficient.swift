@@ -49,28 +49,12 @@ enum Coefficient: Hashable {
     if value == value.rounded() {
       return value.magnitude <= 0x1p53 ? Coefficient(integer: Int64(value)) : nil
     }
-    var (digits, scale, exponent): (Int64, Int, Int) = (0, 0, 0)
-    var (seenPoint, inExponent, negativeExponent) = (false, false, false)
-    for byte in value.magnitude.description.utf8 {
-      switch byte {
-      case UInt8(ascii: "."): seenPoint = true
-      case UInt8(ascii: "e"): inExponent = true
-      case UInt8(ascii: "-"): negativeExponent = true
-      case UInt8(ascii: "+"): break
-      default:
-        if inExponent {
-          exponent = exponent * 10 + Int(byte - 48)
-        } else {
-          digits = digits * 10 + Int64(byte - 48)
-          if seenPoint { scale += 1 }
-        }
-      }
-    }
-    scale -= negativeExponent ? -exponent : exponent
+    let (digits, exponent) = ShortestDecimal.of(value.magnitude)
+    let scale = -exponent
     guard scale >= 0, scale <= 15 else { return nil }
     var power: Int64 = 1
     for _ in 0..<scale { power *= 10 }
-    return Coefficient(value < 0 ? -digits : digits, over: power, isDecimal: true)
+    return Coefficient(value < 0 ? -Int64(digits) : Int64(digits), over: power, isDecimal: true)
   }
 
   private static func commonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {

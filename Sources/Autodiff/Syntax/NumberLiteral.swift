@@ -1,7 +1,6 @@
 /// A number as written in an expression: `1`, `2.5`, `.5`, `5.`, `1e-3`, `1_000`, `0x1.8p3`.
 ///
-/// The standard library's conversion would take "nan" and "1e400" (as inf) for numbers, so form and
-/// range are checked here.
+/// Its form and its range are checked here; `NumberReader` converts it.
 struct NumberLiteral {
   let value: Double
   let end: Int
@@ -34,56 +33,17 @@ struct NumberLiteral {
     }
 
     end = scan.place
-    value = NumberLiteral.convert(source[start..<end], isHexadecimal: isHexadecimal)
+    value = NumberLiteral.convert(source[start..<end])
     if value.isInfinite { throw SyntaxError(.numberOutOfRange, start..<end) }
   }
 
-  private static func convert(_ text: ArraySlice<UInt8>, isHexadecimal: Bool) -> Double {
-    if !isHexadecimal, let value = exact(text) { return value }
-    // The standard library wants a digit before the point and none of our underscores.
-    var plain: [UInt8] = text.first == UInt8(ascii: ".") ? [UInt8(ascii: "0")] : []
-    for byte in text where byte != UInt8(ascii: "_") { plain.append(byte) }
-    if plain.last == UInt8(ascii: ".") { plain.removeLast() }
-    return Double(String(decoding: plain, as: UTF8.self)) ?? slow(plain)
-  }
-
-  // `5.e3` and `0x5.p3` are numbers here and not to the standard library.
-  private static func slow(_ text: [UInt8]) -> Double {
-    var filled: [UInt8] = []
-    for (index, byte) in text.enumerated() {
-      filled.append(byte)
-      if byte == UInt8(ascii: "."), index + 1 < text.count,
-        !Scan.isHexadecimalDigit(text[index + 1])
-          || text[index + 1] | 0x20 == UInt8(ascii: "e")
-      {
-        filled.append(UInt8(ascii: "0"))
-      }
+  /// The number in the text, whose form has been checked.
+  private static func convert(_ text: ArraySlice<UInt8>) -> Double {
+    if text.contains(UInt8(ascii: "_")) {
+      return NumberReader.read(text.filter { $0 != UInt8(ascii: "_") }) ?? .nan
     }
-    return Double(String(decoding: filled, as: UTF8.self)) ?? .nan
+    return NumberReader.read(text) ?? .nan
   }
-
-  /// Plain decimals whose digits fit 2^53 and whose scale is at most 10^22: one exactly rounded
-  /// operation on two exact doubles.
-  /// > Clinger, *How to read floating point numbers accurately*, PLDI 1990.
-  private static func exact(_ text: ArraySlice<UInt8>) -> Double? {
-    guard text.count <= 17 else { return nil }
-    var (digits, scale, seenPoint) = (0, 0, false)
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        digits = digits * 10 + Int(byte - 48)
-        if seenPoint { scale += 1 }
-      case UInt8(ascii: "."): seenPoint = true
-      default: return nil
-      }
-    }
-    guard digits <= 1 << 53 else { return nil }
-    return scale == 0 ? Double(digits) : Double(digits) / powersOfTen[scale]
-  }
-
-  private static let powersOfTen: [Double] = [
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-  ]
 }
 
 /// A place in the text of a number.

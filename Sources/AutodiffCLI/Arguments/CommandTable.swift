@@ -15,6 +15,7 @@ extension CommandDescription {
         Example(line: "autodiff eval 'ln(x1)+x1*x2-sin(x2)' --at x1=2,x2=5", comment: "a value"),
         Example(line: "autodiff eval 'x^2' --at x=3 --trace", comment: "every step on the way"),
         Example(line: "autodiff eval -x^2 --at x=3", comment: "a leading minus is no option"),
+        Example(line: "autodiff eval 'sin(x)/x' --at x=1:10:0.5", comment: "a table of values"),
       ]),
     CommandDescription(
       command: .grad,
@@ -36,6 +37,8 @@ extension CommandDescription {
         Example(
           line: "autodiff grad 'x*y*z' --at x=1,y=2,z=3 --mode all --stats", comment: "four ways compared"),
         Example(line: "autodiff grad 'exp(x)' --at x=1 --json", comment: "for other programs"),
+        Example(
+          line: "autodiff grad 'a*x^2' --at a=2 --points points.csv", comment: "at every row of a file"),
       ]),
     .jacobian, .jvp, .vjp, .hessian, .hvp, .taylor,
     CommandDescription(

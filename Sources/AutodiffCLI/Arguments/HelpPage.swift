@@ -23,6 +23,6 @@ enum HelpPage: Equatable {
 
 /// A subject that belongs to no single command.
 enum Topic: String, CaseIterable {
-  case language, modes, formats
+  case language, modes, formats, points
   case exitStatus = "exit-status"
 }

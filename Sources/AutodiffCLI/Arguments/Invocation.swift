@@ -24,6 +24,14 @@ struct Invocation: Equatable {
 struct Options: Equatable {
   /// Each `--at`, as it was typed, in order.
   var at: [Argument] = []
+  /// The file of --points; `-` is standard input.
+  var points: Argument?
+  /// nil where the name of the file or its first line decides.
+  var pointsFormat: PointsFormat?
+  var onError = BadCellChoice.stop
+  /// nil for as many threads as there are cores.
+  var jobs: Int?
+  var unbuffered = false
   var file: Argument?
   /// The names of `--wrt`, spaces trimmed; empty if the option is absent.
   var wrt: [Argument] = []
@@ -54,6 +62,8 @@ struct Options: Equatable {
   var plot = false
   /// What `--format` or `--json` say.
   var format = OutputFormat.text
+  /// Whether they were given: rows are written in the format that they are read in otherwise.
+  var isFormatGiven = false
   var output: Argument?
   var numbers = NumberFormat.shortest
   var ascii = false

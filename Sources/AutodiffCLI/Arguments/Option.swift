@@ -3,7 +3,8 @@
 /// Parsing, help, the man page and the completion scripts all read this one table.
 struct Option: Sendable {
   enum Name: Sendable {
-    case at, file, wrt, mode, trace, value, stats, order, iterate, raw, limit, difference, step, steps, base,
+    case at, points, pointsFormat, onError, jobs, unbuffered, file, wrt, mode, trace, value, stats, order,
+      iterate, raw, limit, difference, step, steps, base,
       precision, plot
     case format, json, output, digits, hex, ascii, color, quiet, explain, allowNonfinite
     case mixed, seed, remainder, tolerance, expected, gradient, random, randomSeed, range

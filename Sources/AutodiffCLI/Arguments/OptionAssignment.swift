@@ -5,6 +5,11 @@ extension Options {
   mutating func set(_ option: Option, to value: Argument) throws(UsageError) {
     switch option.name {
     case .at: at.append(value)
+    case .points: points = value
+    case .pointsFormat: pointsFormat = try Options.choice(value, of: option)
+    case .onError: onError = try Options.choice(value, of: option)
+    case .jobs: jobs = try Options.integer(value, of: option)
+    case .unbuffered: unbuffered = true
     case .file: file = value
     case .wrt: wrt = try Options.names(in: value, of: option)
     case .mode: mode = try Options.choice(value, of: option)
@@ -30,8 +35,12 @@ extension Options {
     case .randomSeed: randomSeed = try Options.integer(value, of: option)
     case .range: range.append(value)
     case .limit: limit = try Options.integer(value, of: option)
-    case .format: format = try Options.choice(value, of: option)
-    case .json: format = .json
+    case .format:
+      format = try Options.choice(value, of: option)
+      isFormatGiven = true
+    case .json:
+      format = .json
+      isFormatGiven = true
     case .output: output = value
     case .digits: numbers = .digits(try Options.integer(value, of: option))
     case .hex: numbers = .hex

@@ -1,5 +1,7 @@
 extension Option {
   private static let products: [Command] = [.jvp, .vjp, .hvp]
+  /// The commands that take many points.
+  private static let tabular: [Command] = [.eval, .grad, .jacobian, .hessian, .jvp, .vjp, .check]
   private static let drawing: [Command] = [.sweep, .graph, .paths]
   private static let computing: [Command] =
     [.eval, .grad, .jacobian, .hessian, .taylor, .check] + products + drawing
@@ -14,8 +16,39 @@ extension Option {
       help: "the values of the variables",
       details: """
         A value is any expression without variables: x=pi/2. May be given several times; \
-        --at x=[1,2,3] gives x1, x2 and x3.
+        --at x=[1,2,3] gives x1, x2 and x3. x=0:1:0.1 are the values from 0 to 1 in steps of 0.1, both \
+        included, and x=0:1#11 eleven values from 0 to 1; several such ranges make a grid, whose last \
+        variable varies fastest.
         """),
+    Option(
+      name: .points, long: "points", short: "p", value: .text("FILE", completes: .files),
+      scope: .commands(tabular),
+      help: "compute at every row of FILE, '-' for standard input",
+      details: """
+        The first line names the columns; those of variables are their values, and --at gives the others. \
+        Every column is written as it was read, with the results behind it. CSV, TSV or JSON Lines: \
+        'autodiff help points' has the details.
+        """),
+    Option(
+      name: .pointsFormat, long: "points-format", value: .choice("FORMAT", PointsFormat.self),
+      scope: .commands(tabular),
+      help: "how FILE is written (default: see its name)",
+      details: """
+        Without it the ending of the name decides: .csv, .tsv, .tab, .jsonl, .ndjson, .json; otherwise the \
+        first line: an object, or a tab and no comma, or CSV.
+        """),
+    Option(
+      name: .onError, long: "on-error", value: .choice("ACTION", BadCellChoice.self),
+      scope: .commands(tabular),
+      help: "what to do about a cell that is no number (default: stop)",
+      details: """
+        stop: an error, behind the rows before it. skip: a warning, and the row is left out. nan: a warning, \
+        and the value is nan.
+        """),
+    Option(
+      name: .jobs, long: "jobs", short: "j", value: .integer("N", 1...256), scope: .commands(tabular),
+      help: "threads for many points (default: the number of cores)",
+      details: "The output is the same for any N."),
     Option(
       name: .file, long: "file", short: "f", value: .text("FILE", completes: .files),
       scope: .commands(reading),
@@ -179,6 +212,10 @@ extension Option {
       scope: .commands(writing),
       help: "write the result to FILE instead of standard output",
       details: "An existing file is replaced."),
+    Option(
+      name: .unbuffered, long: "unbuffered", scope: .commands(tabular),
+      help: "write every row as soon as it is computed",
+      details: "The default on a terminal."),
     Option(
       name: .digits, long: "digits", value: .integer("N", 1...17), scope: .commands(computing),
       excludes: [.hex],

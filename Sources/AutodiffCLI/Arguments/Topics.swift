@@ -5,6 +5,7 @@ extension Topic {
     case .language: "how expressions are written"
     case .modes: "forward, reverse, numeric and symbolic differentiation"
     case .formats: "text, CSV, TSV, JSON, Markdown and LaTeX; drawings; how numbers look"
+    case .points: "files of points, and grids"
     case .exitStatus: "what the exit status says"
     }
   }
@@ -15,6 +16,7 @@ extension Topic {
     case .language: languageText
     case .modes: modesText
     case .formats: formatsText
+    case .points: pointsText
     case .exitStatus: exitStatusText
     }
   }
@@ -160,7 +162,8 @@ extension Topic {
       1    computed, but a result is nan or infinite. With --allow-nonfinite
            this is 0. Also: 'check' found a disagreement.
       2    the command line, the expression or its data are wrong; nothing
-           was computed
+           was computed. With --points, the rows before the one at fault
+           have been written.
       3    a file or standard input cannot be read, or output failed: a full
            disk, for example. What was written may be incomplete.
 

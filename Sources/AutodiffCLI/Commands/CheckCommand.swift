@@ -3,6 +3,7 @@ import Autodiff
 extension Session {
   /// `autodiff check`: the modes against one another, or derivatives found by hand against them.
   func runCheck(_ operands: [Argument]) throws(Failure) -> ExitStatus {
+    if let rows = try rowProblem(.check, operands) { return try rows.runCheck() }
     let isRandom = options.gradient != nil || options.random != nil
     if !isRandom, let extra = options.range.first {
       throw .diagnostic(

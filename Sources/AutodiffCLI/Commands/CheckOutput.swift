@@ -29,7 +29,7 @@ extension ModeCheck {
   }
 
   /// The largest relative difference; nan wins.
-  private func largest(_ comparisons: [Comparison]) -> Double {
+  func largest(_ comparisons: [Comparison]) -> Double {
     comparisons.map(\.agreement.relative).reduce(0) { $0 > $1 || $0.isNaN ? $0 : $1 }
   }
 

@@ -3,6 +3,7 @@ import Autodiff
 extension Session {
   /// `autodiff eval`: values.
   func runEval(_ operands: [Argument]) throws(Failure) -> ExitStatus {
+    if let rows = try rowProblem(.eval, operands) { return try rows.runEval() }
     let problem = try Problem(self, .eval, operands)
     let values = problem.expression.values(at: problem.inputs)
     let status = problem.status(values: values)

@@ -3,6 +3,7 @@ import Autodiff
 extension Session {
   /// `autodiff grad`: partial derivatives, or the trace of how they came about.
   func runGrad(_ operands: [Argument]) throws(Failure) -> ExitStatus {
+    if let rows = try rowProblem(.grad, operands) { return try rows.runGrad() }
     let problem = try Problem(self, .grad, operands)
     try problem.expectVariables()
     if let order = options.order { return try write(problem.derivatives(ofOrder: order)) }
@@ -30,6 +31,7 @@ extension Session {
 
   /// `autodiff jacobian`: the derivatives of all outputs.
   func runJacobian(_ operands: [Argument]) throws(Failure) -> ExitStatus {
+    if let rows = try rowProblem(.jacobian, operands) { return try rows.runJacobian() }
     let problem = try Problem(self, .jacobian, operands)
     try problem.expectVariables()
     guard let mode = problem.mode(default: .auto) else { return try write(problem.allModes()) }
@@ -51,7 +53,7 @@ extension Session {
 
 extension Problem {
   /// The mode that was asked for; nil for all of them.
-  fileprivate func mode(default choice: ModeChoice) -> Mode? {
+  func mode(default choice: ModeChoice) -> Mode? {
     switch session.options.mode ?? choice {
     case .forward: .forward
     case .reverse: .reverse
@@ -80,7 +82,7 @@ extension Problem {
 
 extension Session {
   /// What --difference and --step say; nil where neither is given.
-  fileprivate func differenceMethod() throws(Failure) -> DifferenceMethod? {
+  func differenceMethod() throws(Failure) -> DifferenceMethod? {
     guard options.difference != nil || options.step != nil else { return nil }
     if let mode = options.mode, mode != .numeric {
       throw .diagnostic(

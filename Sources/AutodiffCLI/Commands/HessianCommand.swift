@@ -3,6 +3,7 @@ import Autodiff
 extension Session {
   /// `autodiff hessian`: second derivatives, a matrix an output.
   func runHessian(_ operands: [Argument]) throws(Failure) -> ExitStatus {
+    if let rows = try rowProblem(.hessian, operands) { return try rows.runHessian() }
     let problem = try Problem(self, .hessian, operands)
     try problem.expectVariables()
     let hessians = problem.expression.outputIndices.map {

@@ -6,6 +6,8 @@ struct PointArgument {
   private(set) var values: [String: Double] = [:]
   /// The values as they were written, but those of a list.
   private(set) var texts: [String: String] = [:]
+  /// The ranges of values, in the order given.
+  private(set) var ranges: [(name: String, values: PointRange)] = []
   private let option: Option
   /// Whom values without a name belong to, in order.
   private let positions: [String]
@@ -62,7 +64,9 @@ struct PointArgument {
         nameRange.isEmpty ? equals..<equals + 1 : nameRange, help: example)
     }
     let valueRange = PointArgument.trimmed(equals + 1..<piece.upperBound, bytes)
-    if bytes[valueRange].first == UInt8(ascii: "[") {
+    if isPoint, let colon = PointArgument.rangeColon(bytes, valueRange) {
+      try addRange(name, valueRange, colon, nameRange, of: argument)
+    } else if bytes[valueRange].first == UInt8(ascii: "[") {
       try addList(name, valueRange, of: argument)
     } else {
       try set(name, try PointArgument.value(valueRange, of: argument), argument, nameRange)
@@ -84,6 +88,55 @@ struct PointArgument {
       let place = piece.lowerBound + inner.lowerBound..<piece.upperBound + inner.lowerBound
       try set("\(name)\(index + 1)", try PointArgument.value(place, of: argument), argument, place)
     }
+  }
+
+  /// Whether the values are those of variables, which alone may be ranges.
+  private var isPoint: Bool { option.name == .at }
+
+  /// The first colon outside brackets that is none of `c ? a : b`.
+  private static func rangeColon(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    guard !bytes[range].contains(UInt8(ascii: "?")) else { return nil }
+    return bytes[range].firstIndex(of: UInt8(ascii: ":"))
+  }
+
+  /// `lo:hi:step` or `lo:hi#count`.
+  private mutating func addRange(
+    _ name: String, _ range: Range<Int>, _ colon: Int, _ nameRange: Range<Int>, of argument: Argument
+  ) throws(Failure) {
+    let bytes = argument.bytes
+    let help = "for example: \(option.spelling) x=0:1:0.1 or x=0:1#11"
+    let mark = bytes[colon + 1..<range.upperBound].firstIndex {
+      $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "#")
+    }
+    guard let mark else {
+      throw PointArgument.failure("expected a step or a count in the range", argument, range, help: help)
+    }
+    let low = try PointArgument.value(range.lowerBound..<colon, of: argument)
+    let high = try PointArgument.value(colon + 1..<mark, of: argument)
+    let last = try PointArgument.value(mark + 1..<range.upperBound, of: argument)
+    let isCount = bytes[mark] == UInt8(ascii: "#")
+    if isCount, !(last >= 1 && last <= 0x1p53 && last == last.rounded()) {
+      throw PointArgument.failure(
+        "expected a count after '#'", argument, mark + 1..<range.upperBound, help: help)
+    }
+    let values: PointRange
+    do throws(PointRange.Fault) {
+      values =
+        isCount
+        ? try PointRange(from: low, through: high, count: Int(last))
+        : try PointRange(from: low, through: high, by: last)
+    } catch {
+      let message =
+        switch error {
+        case .notFinite: "the ends and the step of a range must be finite"
+        case .stepIsZero: "the step of a range must not be 0"
+        case .wrongDirection: "the step leads away from the end of the range"
+        case .tooMany: "the range has too many values"
+        }
+      throw PointArgument.failure(message, argument, range)
+    }
+    try set(name, .nan, argument, nameRange)
+    ranges.append((name, values))
   }
 
   private mutating func set(

@@ -12,15 +12,20 @@ struct Problem {
   /// The variables to differentiate by, as indices of the expression's variables.
   let chosen: [Int]
 
-  /// - Parameter placeholder: stands for the values that `--at` does not give; without it, that is an error.
+  /// - Parameters:
+  ///   - placeholder: stands for the values that `--at` does not give; without it, that is an error.
+  ///   - table: the points, where there are many: its columns need no values.
   init(
-    _ session: Session, _ command: Command, _ operands: [Argument], placeholder: Double? = nil
+    _ session: Session, _ command: Command, _ operands: [Argument], placeholder: Double? = nil,
+    table: PointTable? = nil
   ) throws(Failure) {
     self.session = session
     let options = session.options
     let given = try PointArgument(options.at)
+    let columns = Set(table?.names ?? [])
+    try session.check(given, command, table, columns)
     let program = try ProgramSource(
-      operands, file: options.file, for: command, session.terminal, shadowing: Set(given.names))
+      operands, file: options.file, for: command, session.terminal, shadowing: columns.union(given.names))
     source = program.text
     expression = try program.expression()
     point = given.values
@@ -29,11 +34,15 @@ struct Problem {
     do throws(EvaluationError) {
       if let placeholder {
         inputs = expression.variables.map { [point] name in point[name] ?? placeholder }
+      } else if table != nil {
+        // The columns' values differ from row to row.
+        let all = point.merging(columns.map { ($0, .nan) }) { fixed, _ in fixed }
+        inputs = try expression.inputs(at: all)
       } else {
         inputs = try expression.inputs(at: point)
       }
     } catch {
-      throw .diagnostic(Problem.diagnostic(error, expression, given, source))
+      throw .diagnostic(Problem.diagnostic(error, expression, given, source, columns))
     }
     chosen = try session.chosenVariables(of: expression)
   }
@@ -45,6 +54,7 @@ struct Problem {
     }
   }
 
+  var options: Options { session.options }
   var chosenNames: [String] { chosen.map { expression.variables[$0] } }
 
   /// The names of the outputs: `f`, or `f1`, `f2`.
@@ -54,13 +64,16 @@ struct Problem {
 
   /// Names the variable without a value, and the option that would give it one.
   private static func diagnostic(
-    _ error: EvaluationError, _ expression: Expression, _ given: PointArgument, _ source: SourceText
+    _ error: EvaluationError, _ expression: Expression, _ given: PointArgument, _ source: SourceText,
+    _ columns: Set<String>
   ) -> Diagnostic {
     guard case .unbound(let variable, let range) = error else { return Diagnostic(.error, error.description) }
     func shown(_ name: String) -> String { name.utf8.count <= 64 ? name : "NAME" }
-    let missing = expression.variables.filter { given.values[$0] == nil }
+    let missing = expression.variables.filter { given.values[$0] == nil && !columns.contains($0) }
     let help: String
-    if let near = nearest(variable, among: given.names.filter { !expression.variables.contains($0) }) {
+    if let near = nearest(variable, among: columns.subtracting(expression.variables).sorted()) {
+      help = "there is a column '\(near)', which does not occur"
+    } else if let near = nearest(variable, among: given.names.filter { !expression.variables.contains($0) }) {
       help = "--at gives a value to '\(near)', which does not occur"
     } else {
       let known = given.names.filter { expression.variables.contains($0) }.prefix(4)
@@ -90,13 +103,14 @@ struct Problem {
       session.tell(
         Diagnostic(.warning, diagnosis.description, at: excerpt, details: explanation(of: diagnosis)))
     }
-    if found.isEmpty {
-      let cause =
-        order == 1
-        ? "a derivative is beyond the range of a double" : "a derivative of order \(order) is not finite"
-      session.tell(Diagnostic(.warning, cause))
-    }
+    if found.isEmpty { session.tell(Diagnostic(.warning, Problem.unexplained(order: order))) }
     return session.options.allowNonfinite ? .done : .notFinite
+  }
+
+  /// What is said of a derivative that is not finite for no cause that can be named.
+  static func unexplained(order: Int) -> String {
+    order == 1
+      ? "a derivative is beyond the range of a double" : "a derivative of order \(order) is not finite"
   }
 }
 

@@ -3,6 +3,7 @@ import Autodiff
 extension Session {
   /// `autodiff jvp`: the Jacobian times a direction.
   func runJVP(_ operands: [Argument]) throws(Failure) -> ExitStatus {
+    if let rows = try rowProblem(.jvp, operands) { return try rows.runJVP() }
     let problem = try Problem(self, .jvp, operands)
     try problem.expectVariables()
     let direction = try problem.direction()
@@ -19,6 +20,7 @@ extension Session {
 
   /// `autodiff vjp`: weights times the Jacobian.
   func runVJP(_ operands: [Argument]) throws(Failure) -> ExitStatus {
+    if let rows = try rowProblem(.vjp, operands) { return try rows.runVJP() }
     let problem = try Problem(self, .vjp, operands)
     try problem.expectVariables()
     let weights = try problem.weights()
@@ -57,15 +59,13 @@ extension Session {
 }
 
 extension Problem {
-  private var options: Options { session.options }
-
   /// The direction that `--seed` gives, one number a variable.
-  fileprivate func direction() throws(Failure) -> [Double] {
+  func direction() throws(Failure) -> [Double] {
     try seed(of: expression.variables, aliases: [:], example: "\(expression.variables.first ?? "x")=1")
   }
 
   /// The weights that `--seed` gives, one number an output. An output is f or f1, or y or y1 as in a trace.
-  fileprivate func weights() throws(Failure) -> [Double] {
+  func weights() throws(Failure) -> [Double] {
     var aliases: [String: String] = [:]
     for name in outputNames { aliases["y" + name.dropFirst()] = name }
     return try seed(

@@ -1,8 +1,6 @@
 import Autodiff
 
 extension Problem {
-  private var options: Options { session.options }
-
   /// Tables for people show six digits, unless the user asks for others.
   private var tableNumbers: NumberFormat {
     options.numbers == .shortest ? .digits(6) : options.numbers

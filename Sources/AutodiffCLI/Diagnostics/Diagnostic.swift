@@ -105,4 +105,4 @@ struct SourceText: Equatable {
   }
 }
 
-private let newline = UInt8(ascii: "\n")
+let newline = UInt8(ascii: "\n")

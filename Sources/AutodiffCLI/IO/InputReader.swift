@@ -50,13 +50,26 @@ enum InputReader {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 64 * 1024)
     while true {
-      let count = block.withUnsafeMutableBytes { call(descriptor, $0.baseAddress!, $0.count) }
-      if count > 0 {
-        bytes.append(contentsOf: block[..<count])
-        if bytes.count > limit { throw InputError(name: name, cause: .tooLong(limit: limit)) }
-      } else if count == 0 {
-        return bytes
-      } else if errno == EAGAIN {
+      let count = try block.withUnsafeMutableBufferPointer { block throws(InputError) in
+        try readBlock(
+          descriptor: descriptor, name: name, into: UnsafeMutableRawBufferPointer(block), call: call)
+      }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: block[..<count])
+      if bytes.count > limit { throw InputError(name: name, cause: .tooLong(limit: limit)) }
+    }
+  }
+
+  /// Reads what there is, waiting for it if there is nothing yet.
+  /// - Returns: how many bytes; 0 at the end.
+  static func readBlock(
+    descriptor: Int32, name: String, into block: UnsafeMutableRawBufferPointer,
+    call: (Int32, UnsafeMutableRawPointer, Int) -> Int = { Platform.read($0, $1, $2) }
+  ) throws(InputError) -> Int {
+    while true {
+      let count = call(descriptor, block.baseAddress!, block.count)
+      if count >= 0 { return count }
+      if errno == EAGAIN {
         var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         _ = poll(&request, 1, -1)
       } else if errno != EINTR {

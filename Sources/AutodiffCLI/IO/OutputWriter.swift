@@ -47,11 +47,11 @@ struct OutputWriter: ~Copyable {
   static func standardError() -> OutputWriter { OutputWriter(descriptor: 2, name: "standard error") }
 
   /// A writer into the file, which is made or emptied. A directory or a full disk is an error here or later.
-  static func file(_ path: Argument) throws(OutputError) -> OutputWriter {
+  static func file(_ path: Argument, flushesRecords: Bool = false) throws(OutputError) -> OutputWriter {
     let name = DisplayText.quoted(path.bytes)
     do throws(SystemError) {
       let descriptor = try openFile(path.bytes, flags: O_WRONLY | O_CREAT | O_TRUNC)
-      return OutputWriter(descriptor: descriptor, name: name)
+      return OutputWriter(descriptor: descriptor, name: name, flushesRecords: flushesRecords)
     } catch {
       throw OutputError(name: name, cause: error)
     }
@@ -75,6 +75,17 @@ struct OutputWriter: ~Copyable {
     try flushIfFull()
   }
 
+  /// Writes many bytes without copying them first.
+  mutating func write(block: UnsafeBufferPointer<UInt8>) throws(OutputError) {
+    if let failure { throw failure }
+    if block.count < OutputWriter.capacity / 2 {
+      buffer.append(contentsOf: block)
+      return try flushIfFull()
+    }
+    try flush()
+    try send(UnsafeRawBufferPointer(block))
+  }
+
   /// Marks the end of a record, which becomes visible at once where somebody watches.
   mutating func endRecord() throws(OutputError) {
     if flushesRecords { try flush() }
@@ -83,12 +94,19 @@ struct OutputWriter: ~Copyable {
   /// Hands everything buffered to the system.
   mutating func flush() throws(OutputError) {
     if let failure { throw failure }
+    // Taken out, so that it can be sent while the writer changes.
+    var bytes: [UInt8] = []
+    swap(&bytes, &buffer)
+    try bytes.withUnsafeBufferPointer { bytes throws(OutputError) in try send(UnsafeRawBufferPointer(bytes)) }
+    bytes.removeAll(keepingCapacity: true)
+    swap(&bytes, &buffer)
+  }
+
+  /// Hands bytes to the system, all of them.
+  private mutating func send(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
     var written = 0
-    while written < buffer.count {
-      let start = written
-      let count = buffer.withUnsafeBytes { bytes in
-        calls.write(descriptor, bytes.baseAddress! + start, bytes.count - start)
-      }
+    while written < bytes.count {
+      let count = calls.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
       if count > 0 {
         written += count
         hasWritten = true
@@ -101,7 +119,6 @@ struct OutputWriter: ~Copyable {
         throw fail(count < 0 ? .last : SystemError(code: EIO))
       }
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 
   /// Flushes and closes. Some file systems report a failed write only here.

@@ -16,7 +16,17 @@ struct LaTeXTable {
     return text + "\\hline\n\\end{tabular}\n"
   }
 
-  private func line(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\\n" }
+  private func line(_ cells: [String]) -> String { LaTeXTable.line(cells) }
+
+  private static func line(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\\n" }
+
+  /// A row of cells that may be numbers.
+  static func line(ofNumbers cells: [String]) -> String {
+    line(
+      cells.map { cell in
+        NumberReader.read(cell.utf8) == nil ? escaped(cell) : "$" + number(cell) + "$"
+      })
+  }
 
   private func cell(_ cell: Table.Cell) -> String {
     switch cell {

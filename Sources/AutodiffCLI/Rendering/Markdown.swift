@@ -7,13 +7,13 @@ struct MarkdownTable {
   init(numbers: NumberFormat) { self.numbers = numbers }
 
   func text(_ table: Table) -> String {
-    var text = line(table.columns.map { MarkdownTable.escaped($0.name) })
-    text += line(table.columns.map { $0.kind == .text ? "---" : "---:" })
-    for row in table.rows { text += line(row.map(cell)) }
+    var text = MarkdownTable.line(table.columns.map { MarkdownTable.escaped($0.name) })
+    text += MarkdownTable.line(table.columns.map { $0.kind == .text ? "---" : "---:" })
+    for row in table.rows { text += MarkdownTable.line(row.map(cell)) }
     return text
   }
 
-  private func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+  static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
 
   private func cell(_ cell: Table.Cell) -> String {
     switch cell {

@@ -66,7 +66,7 @@ enum TextColumn {
   static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 
   /// The columns before the decimal point or, without one, before the exponent.
-  private static func integerPartWidth(_ cell: String) -> Int {
+  static func integerPartWidth(_ cell: String) -> Int {
     let exponent = cell.utf8.contains(UInt8(ascii: "x")) ? UInt8(ascii: "p") : UInt8(ascii: "e")
     guard let end = cell.utf8.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == exponent }) else {
       return DisplayText.width(cell)

@@ -6,7 +6,9 @@ extension SplitMix64 {
   private static let constants: [Double] = [0.5, 1, 2, 3, -1, 0.1, 1.5, 7, -2.5, 1e-3, 100, 0]
 
   /// An expression of up to three variables with shared parts, of the operators and all public functions.
-  mutating func expression(operations: Int, of functions: [Function]? = nil) -> Expression {
+  mutating func expression(
+    operations: Int, outputs: Int = 1, of functions: [Function]? = nil
+  ) -> Expression {
     var graph = Graph()
     var nodes = ["x", "y", "z"].map { graph.variable($0) }
     for _ in 0..<operations {
@@ -25,7 +27,7 @@ extension SplitMix64 {
       default: nodes.append(graph.call(function, a, b, c))
       }
     }
-    return Expression(source: [], graph, [nodes[nodes.count - 1]])
+    return Expression(source: [], graph, nodes.suffix(outputs).reversed())
   }
 
   /// Coordinates of moderate size.

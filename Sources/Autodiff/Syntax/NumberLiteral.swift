@@ -8,6 +8,11 @@ struct NumberLiteral {
 
   /// Reads the number that begins at `start`, with a digit or a point.
   init(_ source: [UInt8], at start: Int) throws(SyntaxError) {
+    self = try SourceBytes.read(source) { source throws(SyntaxError) in try NumberLiteral(source, at: start) }
+  }
+
+  /// Reads the number that begins at `start`, with a digit or a point.
+  init(_ source: SourceBytes, at start: Int) throws(SyntaxError) {
     var scan = Scan(source: source, place: start)
     let isHexadecimal = scan.byte(at: start) == UInt8(ascii: "0") && (scan.byte(at: start + 1) | 0x20) == 0x78
     if isHexadecimal { scan.place += 2 }
@@ -38,7 +43,7 @@ struct NumberLiteral {
     if value.isInfinite { throw SyntaxError(.numberOutOfRange, start..<end) }
   }
 
-  private static func convert(_ text: ArraySlice<UInt8>, isHexadecimal: Bool) -> Double {
+  private static func convert(_ text: UnsafeBufferPointer<UInt8>, isHexadecimal: Bool) -> Double {
     if !isHexadecimal, let value = exact(text) { return value }
     // The standard library wants a digit before the point and none of our underscores.
     var plain: [UInt8] = text.first == UInt8(ascii: ".") ? [UInt8(ascii: "0")] : []
@@ -65,7 +70,7 @@ struct NumberLiteral {
   /// Plain decimals whose digits fit 2^53 and whose scale is at most 10^22: one exactly rounded
   /// operation on two exact doubles.
   /// > Clinger, *How to read floating point numbers accurately*, PLDI 1990.
-  private static func exact(_ text: ArraySlice<UInt8>) -> Double? {
+  private static func exact(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     guard text.count <= 17 else { return nil }
     var (digits, scale, seenPoint) = (0, 0, false)
     for byte in text {
@@ -88,12 +93,12 @@ struct NumberLiteral {
 
 /// A place in the text of a number.
 private struct Scan {
-  let source: [UInt8]
+  let source: SourceBytes
   var place: Int
 
   /// The byte at a place, 0 beyond the end.
   @inline(__always)
-  func byte(at index: Int) -> UInt8 { index < source.count ? source[index] : 0 }
+  func byte(at index: Int) -> UInt8 { source[index] }
 
   /// Passes over digits, with single underscores between them, and counts them.
   mutating func digits(_ isHexadecimal: Bool) throws(SyntaxError) -> Int {

@@ -6,7 +6,8 @@ struct Activity: Sendable {
     private let bits: UInt8
 
     init(mask: UInt8, isSelecting: Bool) {
-      bits = mask | UInt8(mask.nonzeroBitCount) << 4 | (isSelecting ? 0x80 : 0)
+      let count = (mask & 1) &+ (mask &>> 1 & 1) &+ (mask &>> 2)
+      bits = mask | count &<< 4 | (isSelecting ? 0x80 : 0)
     }
 
     /// A bit an active operand: 1, 2 and 4.
@@ -38,29 +39,36 @@ struct Activity: Sendable {
   /// - Parameter inputs: for each input of the tape, whether it is chosen.
   /// - Complexity: O(*n*) in the instructions.
   init(_ tape: Tape, inputs: [Bool]) {
-    var active = [Bool](repeating: false, count: tape.slotCount)
+    var active = Stack(repeating: false, count: tape.slotCount)
     for (position, chosen) in inputs.enumerated() { active[tape.firstInput + position] = chosen }
-    var steps: [Step] = []
-    var targets: [Int32] = []
-    steps.reserveCapacity(tape.instructions.count)
-    targets.reserveCapacity(2 * tape.instructions.count)
-    for (index, instruction) in tape.instructions.enumerated() {
-      var mask: UInt8 = 0
-      if !instruction.function.isFlat {
-        func reach(_ operand: Int, _ slot: Int32) {
-          guard operand < instruction.arity && active[Int(slot)] else { return }
-          mask |= 1 << UInt8(operand)
-          targets.append(slot)
+    var targets = Stack<Int32>()
+    let selecting = Function.selecting
+    let firstResult = tape.firstResult
+    steps = [Step](unsafeUninitializedCapacity: tape.instructions.count) { steps, count in
+      for instruction in tape.instructions {
+        let (arity, isFlat) = instruction.function.shape
+        var mask: UInt8 = 0
+        if !isFlat {
+          if active[Int(instruction.a)] {
+            mask = 1
+            targets.append(instruction.a)
+          }
+          if arity > 1 && active[Int(instruction.b)] {
+            mask |= 2
+            targets.append(instruction.b)
+          }
+          if arity > 2 && active[Int(instruction.c)] {
+            mask |= 4
+            targets.append(instruction.c)
+          }
         }
-        reach(0, instruction.a)
-        reach(1, instruction.b)
-        reach(2, instruction.c)
+        steps.initializeElement(
+          at: count, to: Step(mask: mask, isSelecting: selecting[Int(instruction.function.rawValue)]))
+        active[firstResult &+ count] = mask != 0
+        count &+= 1
       }
-      steps.append(Step(mask: mask, isSelecting: instruction.function.isSelecting))
-      active[tape.firstResult + index] = mask != 0
     }
-    self.steps = steps
-    self.targets = targets
+    self.targets = targets.array()
   }
 
   /// The activity of a tape for chosen inputs by index.

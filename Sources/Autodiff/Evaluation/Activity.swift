@@ -36,34 +36,38 @@ struct Activity: Sendable {
     targets = []
   }
 
+  /// By raw value of the function: the step where all operands are active that can be.
+  private static let kinds: [Step] = Function.allCases.map { function in
+    let mask: UInt8 = function.isFlat ? 0 : 1 &<< UInt8(function.arity) &- 1
+    return Step(mask: mask, isSelecting: function.isSelecting)
+  }
+
   /// - Parameter inputs: for each input of the tape, whether it is chosen.
   /// - Complexity: O(*n*) in the instructions.
   init(_ tape: Tape, inputs: [Bool]) {
     var active = Stack(repeating: false, count: tape.slotCount)
     for (position, chosen) in inputs.enumerated() { active[tape.firstInput + position] = chosen }
     var targets = Stack<Int32>()
-    let selecting = Function.selecting
+    let kinds = Activity.kinds
     let firstResult = tape.firstResult
     steps = [Step](unsafeUninitializedCapacity: tape.instructions.count) { steps, count in
       for instruction in tape.instructions {
-        let (arity, isFlat) = instruction.function.shape
+        let kind = kinds[Int(instruction.function.rawValue)]
         var mask: UInt8 = 0
-        if !isFlat {
-          if active[Int(instruction.a)] {
-            mask = 1
-            targets.append(instruction.a)
-          }
-          if arity > 1 && active[Int(instruction.b)] {
-            mask |= 2
-            targets.append(instruction.b)
-          }
-          if arity > 2 && active[Int(instruction.c)] {
-            mask |= 4
-            targets.append(instruction.c)
-          }
+        if kind.mask & 1 != 0 && active[Int(instruction.a)] {
+          mask = 1
+          targets.append(instruction.a)
+        }
+        if kind.mask & 2 != 0 && active[Int(instruction.b)] {
+          mask |= 2
+          targets.append(instruction.b)
+        }
+        if kind.mask & 4 != 0 && active[Int(instruction.c)] {
+          mask |= 4
+          targets.append(instruction.c)
         }
         steps.initializeElement(
-          at: count, to: Step(mask: mask, isSelecting: selecting[Int(instruction.function.rawValue)]))
+          at: count, to: Step(mask: mask, isSelecting: kind.isSelecting))
         active[firstResult &+ count] = mask != 0
         count &+= 1
       }

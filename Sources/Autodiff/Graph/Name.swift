@@ -6,11 +6,13 @@ struct Name {
   private let base: UnsafePointer<UInt8>
   let count: Int
   let hash: UInt32
+  let firstWord: UInt64
 
   init(_ source: SourceBytes, _ range: Range<Int>) {
     base = source.base + range.lowerBound
     count = range.count
     hash = Name.hash(base, count)
+    firstWord = Name.word(base, count, 0)
   }
 
   /// Hands a name made of a string or of bytes to `body`.

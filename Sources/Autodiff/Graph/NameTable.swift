@@ -71,8 +71,13 @@ struct NameTable: Sendable {
   private func isName(_ number: Int, _ name: Name) -> Bool {
     let entry = entries[number]
     guard Int(entry.count) == name.count else { return false }
-    for index in 0..<name.wordCount where words[Int(entry.start) &+ index] != name.word(index).littleEndian {
-      return false
+    let start = Int(entry.start)
+    // Most names are one word; an empty one is none.
+    if name.count > 0 && words[start] != name.firstWord.littleEndian { return false }
+    var index = 1
+    while index < name.wordCount {
+      if words[start &+ index] != name.word(index).littleEndian { return false }
+      index &+= 1
     }
     return true
   }

@@ -40,8 +40,6 @@ extension Function {
 
   var info: FunctionInfo { Function.infos[Int(rawValue)] }
 
-  /// Arity and flatness in one look.
-  var shape: (arity: Int, isFlat: Bool) { readRule(of: self, ShapeReader()) }
   var arity: Int { readRule(of: self, ShapeReader()).arity }
   var isFlat: Bool { readRule(of: self, ShapeReader()).isFlat }
   var isSelecting: Bool { Function.traits[Int(rawValue)].isSelecting }
@@ -54,9 +52,6 @@ extension Function {
     var isSymmetric: Bool
     var isHidden: Bool
   }
-  /// `isSelecting` by raw value, for loops: to ask one function after another takes a look each whether
-  /// the table was made.
-  static let selecting: [Bool] = traits.map(\.isSelecting)
   private static let traits: [Traits] = allCases.map { readRule(of: $0, TraitsReader()) }
 
   /// The functions that users can write with parentheses.

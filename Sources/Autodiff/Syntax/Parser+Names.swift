@@ -19,7 +19,8 @@ extension Parser {
     return true
   }
 
-  func node(named name: Name) -> NodeID? {
+  // Mutating, though nothing is: the parser is lent so, and would else be copied for the call.
+  mutating func node(named name: Name) -> NodeID? {
     // Most names are variables; the other tables want a string.
     if bindings.isEmpty && definitions.isEmpty {
       guard let variable = program.graph.variables.find(name) else { return nil }

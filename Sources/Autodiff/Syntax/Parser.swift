@@ -96,8 +96,8 @@ struct Parser: ~Copyable {
     if source.count > Parser.byteLimit { throw SyntaxError(.tooLong(limit: Parser.byteLimit), 0..<0) }
     return try SourceBytes.read(source) { source throws(SyntaxError) in
       var parser = Parser(source, shadowing, differentiate)
-      // One node in eight bytes: with a guess that is near, the table of nodes hardly grows.
-      parser.program.graph.reserve(source.count / 8)
+      // A node in five bytes: where the guess is near, the table of nodes never grows.
+      parser.program.graph.reserve(source.count / 5)
       parser.token = try parser.tokenizer.next()
       try parser.parseProgram()
       parser.program.ranges = parser.ranges.array()

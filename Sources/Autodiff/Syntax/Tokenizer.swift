@@ -19,7 +19,12 @@ struct Tokenizer {
       place = literal.end
       return Token(kind: .number, start: start, end: place, number: literal.value)
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
-      return try name(from: start)
+      // Apart from other names, which take a frame of their own.
+      var end = start &+ 1
+      while Tokenizer.isNameByte(source[end]) { end &+= 1 }
+      if source[end] >= 0x80 { return try name(from: start) }
+      place = end
+      return Token(kind: word(start..<end), start: start, end: end)
     case UInt8(ascii: "+"): return sign(.plus)
     case UInt8(ascii: "-"): return sign(.minus)
     case UInt8(ascii: "/"): return sign(.slash)
@@ -76,12 +81,18 @@ struct Tokenizer {
     }
   }
 
+  // Digits first: long names are mostly numbered ones.
+  @inline(__always)
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 || byte == UInt8(ascii: "_")
+  }
+
   private mutating func name(from start: Int) throws(SyntaxError) -> Token {
     // A local place stays in a register.
     var end = place
     while true {
       let byte = source[end]
-      if (byte | 0x20) &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "_") {
+      if Tokenizer.isNameByte(byte) {
         end &+= 1
       } else if byte >= 0x80 {
         let (scalar, length) = try decode(at: end)
@@ -96,6 +107,7 @@ struct Tokenizer {
   }
 
   /// The words among the operators.
+  @inline(__always)
   private func word(_ range: Range<Int>) -> Token.Kind {
     guard range.count == 2 || range.count == 3 else { return .name }
     // Nearly all names end here.

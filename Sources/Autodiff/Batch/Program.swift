@@ -63,7 +63,7 @@ struct Program: Sendable {
 
     var places = [Int32](repeating: -1, count: graph.count)
     for (register, variable) in inputs.enumerated() {
-      if let node = graph.existing(Node(variable: variable)) { places[node.index] = Int32(register) }
+      if let node = graph.node(ofVariable: variable) { places[node.index] = Int32(register) }
     }
     var copies: [(from: Int32, to: Int32)] = []
     var isResult = [Bool](repeating: false, count: graph.count)

@@ -6,7 +6,8 @@ struct Activity: Sendable {
     private let bits: UInt8
 
     init(mask: UInt8, isSelecting: Bool) {
-      bits = mask | UInt8(mask.nonzeroBitCount) << 4 | (isSelecting ? 0x80 : 0)
+      let count = (mask & 1) &+ (mask &>> 1 & 1) &+ (mask &>> 2)
+      bits = mask | count &<< 4 | (isSelecting ? 0x80 : 0)
     }
 
     /// A bit an active operand: 1, 2 and 4.
@@ -35,32 +36,43 @@ struct Activity: Sendable {
     targets = []
   }
 
+  /// By raw value of the function: the step where all operands are active that can be.
+  private static let kinds: [Step] = Function.allCases.map { function in
+    let mask: UInt8 = function.isFlat ? 0 : 1 &<< UInt8(function.arity) &- 1
+    return Step(mask: mask, isSelecting: function.isSelecting)
+  }
+
   /// - Parameter inputs: for each input of the tape, whether it is chosen.
   /// - Complexity: O(*n*) in the instructions.
   init(_ tape: Tape, inputs: [Bool]) {
-    var active = [Bool](repeating: false, count: tape.slotCount)
+    var active = Stack(repeating: false, count: tape.slotCount)
     for (position, chosen) in inputs.enumerated() { active[tape.firstInput + position] = chosen }
-    var steps: [Step] = []
-    var targets: [Int32] = []
-    steps.reserveCapacity(tape.instructions.count)
-    targets.reserveCapacity(2 * tape.instructions.count)
-    for (index, instruction) in tape.instructions.enumerated() {
-      var mask: UInt8 = 0
-      if !instruction.function.isFlat {
-        func reach(_ operand: Int, _ slot: Int32) {
-          guard operand < instruction.arity && active[Int(slot)] else { return }
-          mask |= 1 << UInt8(operand)
-          targets.append(slot)
+    var targets = Stack<Int32>()
+    let kinds = Activity.kinds
+    let firstResult = tape.firstResult
+    steps = [Step](unsafeUninitializedCapacity: tape.instructions.count) { steps, count in
+      for instruction in tape.instructions {
+        let kind = kinds[Int(instruction.function.rawValue)]
+        var mask: UInt8 = 0
+        if kind.mask & 1 != 0 && active[Int(instruction.a)] {
+          mask = 1
+          targets.append(instruction.a)
         }
-        reach(0, instruction.a)
-        reach(1, instruction.b)
-        reach(2, instruction.c)
+        if kind.mask & 2 != 0 && active[Int(instruction.b)] {
+          mask |= 2
+          targets.append(instruction.b)
+        }
+        if kind.mask & 4 != 0 && active[Int(instruction.c)] {
+          mask |= 4
+          targets.append(instruction.c)
+        }
+        steps.initializeElement(
+          at: count, to: Step(mask: mask, isSelecting: kind.isSelecting))
+        active[firstResult &+ count] = mask != 0
+        count &+= 1
       }
-      steps.append(Step(mask: mask, isSelecting: instruction.function.isSelecting))
-      active[tape.firstResult + index] = mask != 0
     }
-    self.steps = steps
-    self.targets = targets
+    self.targets = targets.array()
   }
 
   /// The activity of a tape for chosen inputs by index.

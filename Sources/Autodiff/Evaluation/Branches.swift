@@ -11,7 +11,7 @@ extension Expression {
     for constant in tape.constants { values[constant.node] = constant.value }
     for (index, node) in tape.nodes.enumerated() { values[node] = slots[tape.firstResult + index] }
     for (position, variable) in tape.inputs.enumerated() {
-      if let node = graph.existing(Node(variable: variable)) { values[node] = inputs[position] }
+      if let node = graph.node(ofVariable: variable) { values[node] = inputs[position] }
     }
 
     var graph = graph

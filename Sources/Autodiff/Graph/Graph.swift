@@ -6,8 +6,9 @@ struct Graph: Sendable {
   private(set) var nodes: [Node] = []
   var variables = NameTable()
 
-  // Open addressing, at most half full; a slot holds a place plus one.
-  private var slots = [Int32](repeating: 0, count: 64)
+  private var table = NodeTable()
+  // The node of each variable that has one, plus one. Variables need no hashing.
+  private var variableNodes: [Int32] = []
 
   var count: Int { nodes.count }
 
@@ -16,9 +17,7 @@ struct Graph: Sendable {
   mutating func constant(_ value: Double) -> NodeID { intern(Node(constant: value)) }
   mutating func named(_ constant: NamedConstant) -> NodeID { intern(Node(constant)) }
   mutating func variable(_ name: String) -> NodeID { intern(Node(variable: variables.insert(name))) }
-  mutating func variable(_ name: ArraySlice<UInt8>) -> NodeID {
-    intern(Node(variable: variables.insert(name)))
-  }
+  mutating func variable(_ name: Name) -> NodeID { intern(Node(variable: variables.insert(name))) }
 
   mutating func call(_ function: Function, _ a: NodeID) -> NodeID { intern(Node(function, a, a, a)) }
   mutating func call(_ function: Function, _ a: NodeID, _ b: NodeID) -> NodeID {
@@ -28,29 +27,42 @@ struct Graph: Sendable {
     intern(Node(function, a, b, c))
   }
 
-  /// The node equal to `node`, which is added if there was none. O(1).
-  mutating func intern(_ node: Node) -> NodeID {
-    let mask = slots.count - 1
-    var place = node.hash & mask
-    while slots[place] != 0 {
-      let id = Int(slots[place]) - 1
-      if nodes[id].isSame(as: node) { return NodeID(id) }
-      place = (place + 1) & mask
-    }
-    nodes.append(node)
-    slots[place] = Int32(nodes.count)
-    if nodes.count * 2 > slots.count { grow() }
-    return NodeID(nodes.count - 1)
+  /// Makes room for so many nodes, before there are any.
+  mutating func reserve(_ count: Int) {
+    nodes.reserveCapacity(count)
+    table.reserve(count)
   }
 
-  private mutating func grow() {
-    slots = [Int32](repeating: 0, count: slots.count * 2)
-    let mask = slots.count - 1
-    for (index, node) in nodes.enumerated() {
-      var place = node.hash & mask
-      while slots[place] != 0 { place = (place + 1) & mask }
-      slots[place] = Int32(index + 1)
+  /// The node equal to `node`, which is added if there was none. O(1).
+  mutating func intern(_ node: Node) -> NodeID {
+    if node.kind == .variable { return intern(variable: node) }
+    let id = table.insert(node, among: nodes)
+    if id.index == nodes.count {
+      nodes.append(node)
+      if table.isFull(holding: nodes.count) { table.grow(over: nodes) }
     }
+    return id
+  }
+
+  private mutating func intern(variable node: Node) -> NodeID {
+    let number = node.variable
+    while variableNodes.count <= number { variableNodes.append(0) }
+    if variableNodes[number] == 0 {
+      nodes.append(node)
+      variableNodes[number] = Int32(nodes.count)
+    }
+    return NodeID(variableNodes[number] - 1)
+  }
+
+  /// The node of a variable, if it has one. O(1).
+  func node(ofVariable number: Int) -> NodeID? {
+    guard number < variableNodes.count, variableNodes[number] != 0 else { return nil }
+    return NodeID(variableNodes[number] - 1)
+  }
+
+  /// The node equal to `node`, if there is one. O(1).
+  func existing(_ node: Node) -> NodeID? {
+    node.kind == .variable ? self.node(ofVariable: node.variable) : table.find(node, among: nodes)
   }
 
   /// Which nodes the roots are made of, the roots included. O(n).
@@ -95,18 +107,6 @@ struct Graph: Sendable {
           ? Node(node.function, places[node.a.index], places[node.b.index], places[node.c.index]) : node)
     }
     return roots.map { places[$0.index] }
-  }
-
-  /// The node equal to `node`, if there is one. O(1).
-  func existing(_ node: Node) -> NodeID? {
-    let mask = slots.count - 1
-    var place = node.hash & mask
-    while slots[place] != 0 {
-      let id = Int(slots[place]) - 1
-      if nodes[id].isSame(as: node) { return NodeID(id) }
-      place = (place + 1) & mask
-    }
-    return nil
   }
 
   /// The nodes below `root`, and `root`, that depend on one of the given nodes; operands first.

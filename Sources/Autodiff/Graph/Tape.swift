@@ -49,14 +49,15 @@ struct Tape: Sendable {
     let end = (roots.map(\.index).max() ?? -1) + 1
 
     // The level of a node: -1 for what has no variable below it, 0 for variables.
-    var levels = [Int32](repeating: -1, count: end)
-    var isConstantRoot = [Bool](repeating: false, count: end)
-    var widths: [Int32] = []
+    var levels = Stack<Int32>(repeating: -1, count: end)
+    var isConstantRoot = Stack(repeating: false, count: end)
+    var fixed: [Int] = []
+    var widths = Stack<Int32>()
     var inputs: [Int] = []
     for index in 0..<end where mark[index] {
       let node = graph.nodes[index]
       switch node.kind {
-      case .constant, .named: break
+      case .constant, .named: fixed.append(index)
       case .variable:
         levels[index] = 0
         inputs.append(node.variable)
@@ -64,69 +65,77 @@ struct Tape: Sendable {
         // Operands beyond the arity repeat the first: three are as good as those it has.
         let (a, b, c) = (levels[node.a.index], levels[node.b.index], levels[node.c.index])
         let level = max(a, b, c)
-        if level >= 0 {
-          levels[index] = level + 1
+        guard level >= 0 else {
+          fixed.append(index)
+          continue
+        }
+        levels[index] = level &+ 1
+        if min(a, b, c) < 0 {
           if a < 0 { isConstantRoot[node.a.index] = true }
           if b < 0 { isConstantRoot[node.b.index] = true }
           if c < 0 { isConstantRoot[node.c.index] = true }
-          while widths.count <= Int(level) { widths.append(0) }
-          widths[Int(level)] += 1
         }
+        if widths.count == Int(level) { widths.append(0) }
+        widths[Int(level)] &+= 1
       }
     }
     for root in roots where levels[root.index] < 0 { isConstantRoot[root.index] = true }
 
     // Slots: constants, inputs by first appearance, then level by level.
-    var slots = [Int32](repeating: 0, count: end)
+    var slots = Stack<Int32>(repeating: 0, count: end)
     var constants: [(node: NodeID, value: Double)] = []
-    let values = Tape.constantValues(graph, mark, levels)
-    for index in 0..<end where isConstantRoot[index] {
+    let values = Tape.constantValues(graph, fixed)
+    for index in fixed where isConstantRoot[index] {
       slots[index] = Int32(constants.count)
       constants.append((NodeID(index), values[index]))
     }
     for variable in extra where !inputs.contains(variable) { inputs.append(variable) }
     inputs.sort()
-    var slotOfVariable = [Int32](repeating: 0, count: graph.variables.count)
+    var slotOfVariable = Stack<Int32>(repeating: 0, count: graph.variables.count)
     for (position, variable) in inputs.enumerated() {
       slotOfVariable[variable] = Int32(constants.count + position)
     }
-    var next: [Int32] = []
+    // The widths become the next free slot of each level.
     var start = Int32(constants.count + inputs.count)
     let firstResult = Int(start)
-    for width in widths {
-      next.append(start)
+    for level in 0..<widths.count {
+      let width = widths[level]
+      widths[level] = start
       start += width
     }
     let idle = Instruction(function: .add, arity: 0, a: 0, b: 0, c: 0)
-    var instructions = [Instruction](repeating: idle, count: Int(start) - firstResult)
-    var nodes = [NodeID](repeating: NodeID(0 as Int32), count: instructions.count)
+    var instructions = Stack(repeating: idle, count: Int(start) - firstResult)
+    var nodes = Stack(repeating: NodeID(0 as Int32), count: instructions.count)
     for index in 0..<end where mark[index] && levels[index] >= 0 {
       let node = graph.nodes[index]
       if node.kind == .variable {
         slots[index] = slotOfVariable[node.variable]
         continue
       }
-      let level = Int(levels[index]) - 1
-      let slot = next[level]
-      next[level] += 1
+      let level = Int(levels[index]) &- 1
+      let slot = widths[level]
+      widths[level] = slot &+ 1
       slots[index] = slot
-      instructions[Int(slot) - firstResult] = Instruction(
-        function: node.function, arity: UInt8(node.function.arity), a: slots[node.a.index],
-        b: slots[node.b.index], c: slots[node.c.index])
-      nodes[Int(slot) - firstResult] = NodeID(index)
+      instructions[Int(slot) &- firstResult] = Instruction(
+        function: node.function, arity: UInt8(truncatingIfNeeded: node.function.arity),
+        a: slots[node.a.index], b: slots[node.b.index], c: slots[node.c.index])
+      nodes[Int(slot) &- firstResult] = NodeID(Int32(truncatingIfNeeded: index))
     }
 
     self.constants = constants
     self.inputs = inputs
-    self.instructions = instructions
-    self.nodes = nodes
-    self.outputs = roots.map { Int(slots[$0.index]) }
+    self.instructions = instructions.array()
+    self.nodes = nodes.array()
+    var outputs: [Int] = []
+    for root in roots { outputs.append(Int(slots[root.index])) }
+    self.outputs = outputs
     activity = Activity(self, inputs: [Bool](repeating: true, count: inputs.count))
   }
 
-  private static func constantValues(_ graph: Graph, _ mark: [Bool], _ levels: [Int32]) -> [Double] {
-    var values = [Double](repeating: 0, count: levels.count)
-    for index in levels.indices where mark[index] && levels[index] < 0 {
+  /// The values of nodes without variables below them, by node; room for the others too.
+  private static func constantValues(_ graph: Graph, _ fixed: [Int]) -> [Double] {
+    var values = [Double](repeating: 0, count: (fixed.last ?? -1) + 1)
+    for index in fixed {
       let node = graph.nodes[index]
       switch node.kind {
       case .constant: values[index] = node.constant

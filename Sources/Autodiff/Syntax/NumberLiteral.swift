@@ -7,6 +7,11 @@ struct NumberLiteral {
 
   /// Reads the number that begins at `start`, with a digit or a point.
   init(_ source: [UInt8], at start: Int) throws(SyntaxError) {
+    self = try SourceBytes.read(source) { source throws(SyntaxError) in try NumberLiteral(source, at: start) }
+  }
+
+  /// Reads the number that begins at `start`, with a digit or a point.
+  init(_ source: SourceBytes, at start: Int) throws(SyntaxError) {
     var scan = Scan(source: source, place: start)
     let isHexadecimal = scan.byte(at: start) == UInt8(ascii: "0") && (scan.byte(at: start + 1) | 0x20) == 0x78
     if isHexadecimal { scan.place += 2 }
@@ -38,7 +43,7 @@ struct NumberLiteral {
   }
 
   /// The number in the text, whose form has been checked.
-  private static func convert(_ text: ArraySlice<UInt8>) -> Double {
+  private static func convert(_ text: UnsafeBufferPointer<UInt8>) -> Double {
     if text.contains(UInt8(ascii: "_")) {
       return NumberReader.read(text.filter { $0 != UInt8(ascii: "_") }) ?? .nan
     }
@@ -48,12 +53,12 @@ struct NumberLiteral {
 
 /// A place in the text of a number.
 private struct Scan {
-  let source: [UInt8]
+  let source: SourceBytes
   var place: Int
 
   /// The byte at a place, 0 beyond the end.
   @inline(__always)
-  func byte(at index: Int) -> UInt8 { index < source.count ? source[index] : 0 }
+  func byte(at index: Int) -> UInt8 { source[index] }
 
   /// Passes over digits, with single underscores between them, and counts them.
   mutating func digits(_ isHexadecimal: Bool) throws(SyntaxError) -> Int {

@@ -70,8 +70,8 @@ extension Parser {
   mutating func callFunction(_ function: UserFunction, from start: Int, to end: Int) throws(SyntaxError) {
     let count = function.parameters.count
     var copies: [NodeID: NodeID] = [:]
-    for (parameter, argument) in zip(function.parameters, operands.suffix(count)) {
-      copies[parameter] = argument.node
+    for (position, parameter) in function.parameters.enumerated() {
+      copies[parameter] = operands[operands.count - count + position].node
     }
     operands.removeLast(count)
     for id in function.template where copies[id] == nil {
@@ -91,7 +91,7 @@ extension Parser {
     depth += 1
     try advance()
     if construct == .diff {
-      waiting.append((.derivative(name: name), place))
+      waiting.append(Pending(what: .derivative(name: name), place: place))
       return
     }
     while token.kind == .newline { try advance() }
@@ -104,7 +104,7 @@ extension Parser {
       throw SyntaxError(.expectedName(construct: construct.rawValue), token.range)
     }
     try advance()
-    waiting.append((.loop(name: name), place))
+    waiting.append(Pending(what: .loop(name: name), place: place))
     loops.append(Loop(construct: construct))
     // Bounds and start do not see the loop's own name.
     bindings.append((variable, NodeID(-1 as Int32)))
@@ -151,7 +151,7 @@ extension Parser {
 
   /// The end of a pass. Returns whether there is another one.
   mutating func endPass() throws(SyntaxError) -> Bool {
-    guard case (.loop(let name), _)? = waiting.last, var loop = loops.last else { return false }
+    guard case .loop(let name)? = waiting.last?.what, var loop = loops.last else { return false }
     guard loop.phase == .body else {
       throw wrongCount(.loop(name: name), found: loop.phase == .first ? 2 : 3, end: token.end)
     }
@@ -182,13 +182,13 @@ extension Parser {
 
   /// The second argument of `diff`, and its closing parenthesis.
   mutating func parseDerivativeVariable() throws(SyntaxError) -> Next {
-    guard case (.derivative(let name), _)? = waiting.last else { return .operand }
+    guard case .derivative(let construct)? = waiting.last?.what else { return .operand }
     let operand = operands.removeLast()
     try advance()
     while token.kind == .newline { try advance() }
     guard token.kind == .name else { throw SyntaxError(.expectedVariable(found: found()), token.range) }
-    let bytes = tokenizer.source[token.range]
-    let node = node(named: bytes) ?? program.graph.variable(bytes)
+    let name = Name(tokenizer.source, token.range)
+    let node = node(named: name) ?? program.graph.variable(name)
     guard program.graph[node].kind == .variable else {
       throw SyntaxError(.notAVariable(text(token.range)), token.range)
     }
@@ -201,11 +201,11 @@ extension Parser {
     }
     let (graph, derivative) = differentiate(program.graph, operand.node, program.graph[node].variable)
     program.graph = graph
-    push(derivative, name.lowerBound, token.end)
+    push(derivative, construct.lowerBound, token.end)
     waiting.removeLast()
     depth -= 1
     try advance()
-    try checkSize(name)
+    try checkSize(construct)
     return .operatorSign
   }
 

@@ -14,8 +14,8 @@ extension Parser {
   var place: Range<Int> { token.kind == .end ? previousEnd..<previousEnd : token.range }
 
   func missingOperand() -> SyntaxError {
-    if token.kind == .closeParenthesis, case (.parenthesis, let place)? = waiting.last {
-      return SyntaxError(.emptyParentheses, place..<token.end)
+    if token.kind == .closeParenthesis, case .parenthesis? = waiting.last?.what {
+      return SyntaxError(.emptyParentheses, waiting[waiting.count - 1].place..<token.end)
     }
     if waiting.isEmpty && operands.isEmpty && program.outputs.isEmpty && token.kind == .end {
       return SyntaxError(.emptyExpression, place)
@@ -60,7 +60,7 @@ extension Parser {
     }
   }
 
-  func unclosed(_ open: (what: Waiting, place: Int)) -> SyntaxError {
+  func unclosed(_ open: Pending) -> SyntaxError {
     switch open.what {
     case .question: SyntaxError(.missingColon, place, related: open.place..<open.place + 1)
     case .index: SyntaxError(.unclosedBracket(found: found()), place, related: bracketRange(open))
@@ -102,7 +102,7 @@ extension Parser {
       name.lowerBound..<end)
   }
 
-  func bracketRange(_ open: (what: Waiting, place: Int)) -> Range<Int> { open.place..<open.place + 1 }
+  func bracketRange(_ open: Pending) -> Range<Int> { open.place..<open.place + 1 }
 
   func questionRange(_ index: Int) -> Range<Int> { waiting[index].place..<waiting[index].place + 1 }
 
@@ -123,7 +123,7 @@ extension Parser {
     if isLetter(source[start]) {
       while start > 0 && isLetter(source[start - 1]) { start -= 1 }
     } else if start > 0 {
-      let pair = String(decoding: source[start - 1...start], as: UTF8.self)
+      let pair = String(decoding: source[start - 1..<start + 1], as: UTF8.self)
       if ["**", "<=", ">=", "==", "!=", "&&", "||"].contains(pair) { start -= 1 }
     }
     return text(start..<previousEnd)

@@ -4,49 +4,48 @@ extension Parser {
   /// A variable, constant or definition, for which it returns true, or the start of a call or an index.
   mutating func parseName() throws(SyntaxError) -> Bool {
     let range = token.range
-    let bytes = tokenizer.source[range]
     try advance()
     if token.kind == .openParenthesis {
       try open(range)
       return false
     }
     if token.kind == .openBracket {
-      waiting.append((.index(name: range), token.start))
+      waiting.append(Pending(what: .index(name: range), place: token.start))
       depth += 1
       try advance()
       return false
     }
-    push(try node(named: bytes, range), range.lowerBound, range.upperBound)
+    push(try node(named: Name(tokenizer.source, range), range), range.lowerBound, range.upperBound)
     return true
   }
 
-  func node(named bytes: ArraySlice<UInt8>) -> NodeID? {
+  // Mutating, though nothing is: the parser is lent so, and would else be copied for the call.
+  mutating func node(named name: Name) -> NodeID? {
     // Most names are variables; the other tables want a string.
     if bindings.isEmpty && definitions.isEmpty {
-      guard let variable = program.graph.variables.find(bytes) else { return nil }
-      return program.graph.existing(Node(variable: variable))
+      guard let variable = program.graph.variables.find(name) else { return nil }
+      return program.graph.node(ofVariable: variable)
     }
-    let name = String(decoding: bytes, as: UTF8.self)
+    let name = name.text
     return bindings.last { $0.name == name }?.node ?? definitions[name]
   }
 
   private mutating func node(
-    named bytes: ArraySlice<UInt8>, _ range: Range<Int>
+    named name: Name, _ range: Range<Int>
   ) throws(SyntaxError) -> NodeID {
-    if let node = node(named: bytes) { return node }
+    if let node = node(named: name) { return node }
     let isPlain = bindings.isEmpty && definitions.isEmpty
-    if !isPlain, program.graph.variables.find(bytes) != nil { return program.graph.variable(bytes) }
-    switch Vocabulary.language.find(bytes) {
+    if !isPlain, program.graph.variables.find(name) != nil { return program.graph.variable(name) }
+    switch vocabulary.find(name) {
     case .constant(let constant)?:
-      let name = text(range)
-      if !shadowing.contains(name) { return program.graph.named(constant) }
-      program.shadowed.append(name)
+      if !shadowing.contains(name.text) { return program.graph.named(constant) }
+      program.shadowed.append(name.text)
     case .function(let function)? where function.isLetter: break
-    case .function?, .construct?: try refuseFunction(text(range), range)
+    case .function?, .construct?: try refuseFunction(name.text, range)
     case nil:
-      if function(named: bytes) != nil { try refuseFunction(text(range), range) }
+      if function(named: name) != nil { try refuseFunction(name.text, range) }
     }
-    return program.graph.variable(bytes)
+    return program.graph.variable(name)
   }
 
   /// A function is no value, unless the caller makes it a variable.
@@ -55,22 +54,23 @@ extension Parser {
   }
 
   /// The index of a function of the text.
-  private func function(named bytes: ArraySlice<UInt8>) -> Int? {
+  private func function(named name: Name) -> Int? {
     if functions.isEmpty { return nil }
-    let name = String(decoding: bytes, as: UTF8.self)
-    return functions.firstIndex { $0.name == name }
+    let text = name.text
+    return functions.firstIndex { $0.name == text }
   }
 
   /// The parenthesis after the name of a function.
   private mutating func open(_ range: Range<Int>) throws(SyntaxError) {
-    let bytes = tokenizer.source[range]
+    let name = Name(tokenizer.source, range)
     let place = token.start
-    if let index = function(named: bytes) {
-      waiting.append((.userCall(index: index, arguments: 1, name: range), place))
+    if let index = function(named: name) {
+      waiting.append(Pending(what: .userCall(index: index, arguments: 1, name: range), place: place))
     } else {
-      switch Vocabulary.language.find(bytes) {
+      switch vocabulary.find(name) {
       case .construct(let construct)?: return try open(construct, range)
-      case .function(let function)?: waiting.append((.call(function, arguments: 1, name: range), place))
+      case .function(let function)?:
+        waiting.append(Pending(what: .call(function, arguments: 1, name: range), place: place))
       case .constant?, nil: throw unknownFunction(range)
       }
     }
@@ -148,7 +148,9 @@ extension Parser {
     let first = operands.count - count
     var node = operands[first].node
     if function.isVariadic {
-      for operand in operands[(first + 1)...] { node = program.graph.call(function, node, operand.node) }
+      for index in first + 1..<operands.count {
+        node = program.graph.call(function, node, operands[index].node)
+      }
     } else if count == 2 {
       node = program.graph.call(function, node, operands[first + 1].node)
     } else if count == 3 {
@@ -163,15 +165,17 @@ extension Parser {
   /// `x[i]` is the variable whose name is x followed by the value of i.
   mutating func closeIndex() throws(SyntaxError) {
     reduce(downTo: 0)
-    guard case (.index(let name), _)? = waiting.last else {
+    guard case .index(let name)? = waiting.last?.what else {
       throw SyntaxError(.unmatchedBracket, token.range)
     }
     let operand = operands.removeLast()
     let value = try wholeNumber(operand, .index, from: 0)
-    let bytes = Array(tokenizer.source[name]) + Array("\(value)".utf8)
     waiting.removeLast()
     depth -= 1
-    push(node(named: bytes[...]) ?? program.graph.variable(bytes[...]), name.lowerBound, token.end)
+    let variable = Name.with("\(text(name))\(value)".utf8) {
+      node(named: $0) ?? program.graph.variable($0)
+    }
+    push(variable, name.lowerBound, token.end)
     try advance()
   }
 }

@@ -3,8 +3,9 @@
 extension Parser {
   /// Applies the operators that hold their last operand at least as strongly as `power` pulls it.
   mutating func reduce(downTo power: UInt8) {
-    while let (what, place) = waiting.last {
-      switch what {
+    while let open = waiting.last {
+      let place = open.place
+      switch open.what {
       case .binary(let function, let right):
         guard right > power else { return }
         combine(function)
@@ -62,8 +63,9 @@ extension Parser {
   mutating func push(_ node: NodeID, _ start: Int, _ end: Int) {
     operands.append(Operand(node: node, start: start, end: end))
     // The place of a node is where it was first written.
-    while program.ranges.count < program.graph.count {
-      program.ranges.append(Int32(start)..<Int32(end))
+    while ranges.count < program.graph.count {
+      ranges.append(
+        Range(uncheckedBounds: (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end))))
     }
   }
 }

@@ -17,7 +17,7 @@
 /// A separator is ";" or a newline outside parentheses. Loops, `diff` and functions of the text have the
 /// form of calls; see Parser+Constructs.swift. Operators wait on a stack of our own for their right
 /// operand, so depth is bounded by memory alone. O(n) in bytes, and in the passes of loops.
-struct Parser {
+struct Parser: ~Copyable {
   /// What a text means.
   struct Program {
     var graph = Graph()
@@ -48,6 +48,12 @@ struct Parser {
     case index(name: Range<Int>)
   }
 
+  /// What waits, and the place of its sign or parenthesis.
+  struct Pending {
+    var what: Waiting
+    var place: Int
+  }
+
   struct Operand {
     var node: NodeID
     var start: Int
@@ -62,8 +68,10 @@ struct Parser {
   var tokenizer: Tokenizer
   var token: Token
   var program = Program()
-  var waiting: [(what: Waiting, place: Int)] = []
-  var operands: [Operand] = []
+  var waiting = Stack<Pending>()
+  var operands = Stack<Operand>()
+  /// Where each node was first written.
+  var ranges = Stack<Range<Int32>>()
   /// How many parentheses and brackets are open.
   var depth = 0
   /// The end of the token before, line ends left out.
@@ -79,14 +87,22 @@ struct Parser {
   var bindings: [(name: String, node: NodeID)] = []
   let shadowing: Set<String>
   let differentiate: Differentiate
+  let vocabulary = Vocabulary.language
 
   /// - Parameter shadowing: names that are variables even where the language has such a constant.
   static func parse(
     _ source: [UInt8], shadowing: Set<String> = [], differentiate: @escaping Differentiate
   ) throws(SyntaxError) -> Program {
-    var parser = try Parser(source, shadowing, differentiate)
-    try parser.parseProgram()
-    return parser.program
+    if source.count > Parser.byteLimit { throw SyntaxError(.tooLong(limit: Parser.byteLimit), 0..<0) }
+    return try SourceBytes.read(source) { source throws(SyntaxError) in
+      var parser = Parser(source, shadowing, differentiate)
+      // A node in five bytes: where the guess is near, the table of nodes never grows.
+      parser.program.graph.reserve(source.count / 5)
+      parser.token = try parser.tokenizer.next()
+      try parser.parseProgram()
+      parser.program.ranges = parser.ranges.array()
+      return parser.program
+    }
   }
 
   /// The longest text, in bytes: places are stored in 32 bits.
@@ -97,13 +113,12 @@ struct Parser {
   static let passLimit = 10_000_000
 
   private init(
-    _ source: [UInt8], _ shadowing: Set<String>, _ differentiate: @escaping Differentiate
-  ) throws(SyntaxError) {
-    if source.count > Parser.byteLimit { throw SyntaxError(.tooLong(limit: Parser.byteLimit), 0..<0) }
+    _ source: SourceBytes, _ shadowing: Set<String>, _ differentiate: @escaping Differentiate
+  ) {
     tokenizer = Tokenizer(source)
     self.shadowing = shadowing
     self.differentiate = differentiate
-    token = try tokenizer.next()
+    token = Token(kind: .end, start: 0, end: 0)
   }
 
   mutating func advance() throws(SyntaxError) {
@@ -176,8 +191,8 @@ struct Parser {
 
   /// One expression, up to a separator, a comma outside parentheses, or the end.
   mutating func parseExpression() throws(SyntaxError) -> NodeID {
-    waiting.removeAll(keepingCapacity: true)
-    operands.removeAll(keepingCapacity: true)
+    waiting.removeAll()
+    operands.removeAll()
     depth = 0
     var next = Next.operand
     while next != .nothing {
@@ -213,7 +228,7 @@ struct Parser {
   }
 
   private mutating func wait(_ what: Waiting) throws(SyntaxError) {
-    waiting.append((what, token.start))
+    waiting.append(Pending(what: what, place: token.start))
     try advance()
   }
 

@@ -1,17 +1,16 @@
 /// Cuts UTF-8 bytes into tokens.
 struct Tokenizer {
-  let source: [UInt8]
+  let source: SourceBytes
   private(set) var place: Int
 
-  init(_ source: [UInt8]) {
+  init(_ source: SourceBytes) {
     self.source = source
-    let hasByteOrderMark = source.starts(with: [0xEF, 0xBB, 0xBF])
+    let hasByteOrderMark = source[0] == 0xEF && source[1] == 0xBB && source[2] == 0xBF
     place = hasByteOrderMark ? 3 : 0
   }
 
   mutating func next() throws(SyntaxError) -> Token {
-    skipBlanks()
-    guard place < source.count else { return Token(kind: .end, start: source.count, end: source.count) }
+    if Tokenizer.mayBeBlank(source[place]) { skipBlanks() }
     let start = place
     let byte = source[start]
     switch byte {
@@ -20,7 +19,12 @@ struct Tokenizer {
       place = literal.end
       return Token(kind: .number, start: start, end: place, number: literal.value)
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
-      return try name(from: start)
+      // Apart from other names, which take a frame of their own.
+      var end = start &+ 1
+      while Tokenizer.isNameByte(source[end]) { end &+= 1 }
+      if source[end] >= 0x80 { return try name(from: start) }
+      place = end
+      return Token(kind: word(start..<end), start: start, end: end)
     case UInt8(ascii: "+"): return sign(.plus)
     case UInt8(ascii: "-"): return sign(.minus)
     case UInt8(ascii: "/"): return sign(.slash)
@@ -39,6 +43,7 @@ struct Tokenizer {
     case UInt8(ascii: "<"): return sign(.less, or: .lessOrEqual, before: UInt8(ascii: "="))
     case UInt8(ascii: ">"): return sign(.greater, or: .greaterOrEqual, before: UInt8(ascii: "="))
     case UInt8(ascii: "!"): return sign(.not, or: .notEqual, before: UInt8(ascii: "="))
+    case 0 where start == source.count: return Token(kind: .end, start: start, end: start)
     case UInt8(ascii: "&") where isNext(byte): return sign(.and, length: 2)
     case UInt8(ascii: "|") where isNext(byte): return sign(.or, length: 2)
     default: return try other(from: start)
@@ -51,31 +56,43 @@ struct Tokenizer {
     return Token(kind: kind, start: start, end: place)
   }
 
-  private func isNext(_ byte: UInt8) -> Bool { place + 1 < source.count && source[place + 1] == byte }
+  private func isNext(_ byte: UInt8) -> Bool { source[place + 1] == byte }
 
   /// A sign of one character, or another of two.
   private mutating func sign(_ one: Token.Kind, or two: Token.Kind, before byte: UInt8) -> Token {
     isNext(byte) ? sign(two, length: 2) : sign(one)
   }
 
+  /// The first byte of what `skipBlanks` passes over; a few others too.
+  @inline(__always)
+  private static func mayBeBlank(_ byte: UInt8) -> Bool {
+    byte <= UInt8(ascii: " ") || byte == UInt8(ascii: "#") || byte == 0xC2
+  }
+
   private mutating func skipBlanks() {
-    while place < source.count {
+    while true {
       switch source[place] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): place += 1
       case UInt8(ascii: "#"):
         while place < source.count && source[place] != UInt8(ascii: "\n") { place += 1 }
-      case 0xC2 where place + 1 < source.count && source[place + 1] == 0xA0: place += 2  // no-break space
+      case 0xC2 where source[place + 1] == 0xA0: place += 2  // no-break space
       default: return
       }
     }
   }
 
+  // Digits first: long names are mostly numbered ones.
+  @inline(__always)
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 || byte == UInt8(ascii: "_")
+  }
+
   private mutating func name(from start: Int) throws(SyntaxError) -> Token {
     // A local place stays in a register.
     var end = place
-    while end < source.count {
+    while true {
       let byte = source[end]
-      if (byte | 0x20) &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "_") {
+      if Tokenizer.isNameByte(byte) {
         end &+= 1
       } else if byte >= 0x80 {
         let (scalar, length) = try decode(at: end)
@@ -90,6 +107,7 @@ struct Tokenizer {
   }
 
   /// The words among the operators.
+  @inline(__always)
   private func word(_ range: Range<Int>) -> Token.Kind {
     guard range.count == 2 || range.count == 3 else { return .name }
     // Nearly all names end here.

@@ -24,11 +24,14 @@ struct Vocabulary: Sendable {
     if names.insert(name) == words.count { words.append(word) }
   }
 
-  func find(_ name: ArraySlice<UInt8>) -> Word? { names.find(name).map { words[$0] } }
+  func find(_ name: Name) -> Word? {
+    guard let number = names.find(name) else { return nil }
+    return words[number]
+  }
 }
 
 extension Vocabulary {
-  func find(_ name: String) -> Word? { find(Array(name.utf8)[...]) }
+  func find(_ name: String) -> Word? { Name.with(name.utf8) { find($0) } }
 
   func isConstant(_ name: String) -> Bool {
     if case .constant? = find(name) { true } else { false }

@@ -51,6 +51,41 @@ import Testing
     #expect(graph.variables.all.prefix(2) == ["v0", "v1"])
   }
 
+  @Test("a node of many others is found among them, through every growth")
+  func manyParents() {
+    var graph = Graph()
+    let variables = (0..<120).map { graph.variable("x\($0)") }
+    func products() -> [NodeID] {
+      variables.flatMap { a in variables.map { graph.call(.multiply, a, $0) } }
+    }
+    let first = products()
+    #expect(Set(first).count == 120 * 120)
+    #expect(products() == first)
+    #expect(graph.count == 120 + 120 * 120)
+  }
+
+  @Test("names of every length, that differ in any one byte")
+  func names() {
+    var table = NameTable()
+    var names: [String] = []
+    for length in 1...26 {
+      let name = [UInt8](repeating: UInt8(ascii: "a"), count: length)
+      names.append(String(decoding: name, as: UTF8.self))
+      for place in name.indices {
+        for letter in [UInt8(ascii: "b"), UInt8(ascii: "e"), UInt8(ascii: "q")] {
+          var other = name
+          other[place] = letter
+          names.append(String(decoding: other, as: UTF8.self))
+        }
+      }
+    }
+    #expect(names.map { table.insert($0) } == Array(names.indices))
+    #expect(names.map { table.find($0) } == Array(names.indices))
+    #expect(table.all == names)
+    #expect(table.find("") == nil)
+    #expect(table.find("a\0") == nil)
+  }
+
   @Test("what is below roots, and what depends on variables")
   func reachability() throws {
     let program = try Parser.parse(Array("unused = y*3; a = 2+3; a*x, a".utf8))

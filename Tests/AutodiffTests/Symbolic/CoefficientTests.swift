@@ -21,7 +21,7 @@ import Testing
   @Test(
     "what does not fit goes on as a double",
     arguments: [
-      1e16, -1e300, 1e-16, 5e-324, .infinity, -.infinity, 1.2345678901234567e-5, 0x1p53 + 2,
+      1e16, -1e300, 1e-16, .leastNonzeroMagnitude, .infinity, -.infinity, 1.2345678901234567e-5, 0x1p53 + 2,
     ])
   func inexact(_ value: Double) {
     #expect(Coefficient(value) == .inexact(value))

@@ -40,7 +40,7 @@ import Testing
     ("tanh(x)", "sech(x)^2"),
     ("asinh(x)", "1/hypot(1, x)"), ("acosh(x)", "1/(sqrt(x - 1)*sqrt(x + 1))"),
     ("atanh(x)", "1/((1 - x)*(1 + x))"),
-    ("cot(x)", "-1/sin(x)^2"), ("sec(x)", "tan(x)/cos(x)"), ("csc(x)", "-1/(tan(x)*sin(x))"),
+    ("cot(x)", "-1/sin(x)^2"), ("sec(x)", "tan(x)/cos(x)"), ("csc(x)", "-csc(x)*cot(x)"),
     ("sigmoid(x)", "sigmoid(x)*sigmoid(-x)"), ("softplus(x)", "sigmoid(x)"), ("relu(x)", "step(x)"),
     ("abs(x)", "sign(x)"), ("hypot(x, y)", "x/hypot(x, y)"), ("atan2(y, x)", "-y/(y^2 + x^2)"),
     ("logaddexp(x, y)", "sigmoid(x - y)"), ("sinc(x)", "(cos(x) - sinc(x))/x"), ("floor(x)", "0"),

@@ -68,7 +68,7 @@ struct RowCommandTests {
     let program = """
       d=$(mktemp -d); mkfifo $d/in $d/out
       timeout 20 \(line(["eval", "x^2", "--points"])) $d/in --points-format csv --unbuffered >$d/out &
-      exec 3>$d/in 4<$d/out
+      exec 4<$d/out 3>$d/in
       echo x >&3; echo 2 >&3; read -r header <&4; read -r one <&4
       echo 3 >&3; read -r two <&4; exec 3>&-; cat <&4
       echo $header $one $two; rm -r $d

@@ -45,7 +45,7 @@ struct ArgumentParserTests {
     (expected.at, expected.file, expected.wrt, expected.mode) = (["x=1"], "F", ["x", "y"], .numeric)
     (expected.trace, expected.value, expected.stats, expected.format) = (true, true, true, .csv)
     (expected.output, expected.numbers, expected.ascii, expected.color) = ("O", .digits(5), true, .never)
-    (expected.quiet, expected.allowNonfinite) = (true, true)
+    (expected.quiet, expected.allowNonfinite, expected.isFormatGiven) = (true, true, true)
     #expect(options == expected)
     #expect(try parse("diff x --order 3 --raw --json").options.order == 3)
     #expect(try parse("diff x --json").options.format == .json)

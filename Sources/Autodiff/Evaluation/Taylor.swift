@@ -8,7 +8,8 @@ extension Expression {
   public func taylor(at inputs: [Double], by index: Int, order: Int) -> [[Double]] {
     let slots = taylorSeries(inputs, by: index, from: inputs[index], order: max(order, 0))
     return tape.outputs.map { output in
-      let coefficients = (0...max(order, 0)).map { slots[output].coefficient($0) }
+      // Plus zero: a sum of nothing but -0 is 0.
+      let coefficients = (0...max(order, 0)).map { slots[output].coefficient($0) + 0 }
       return coefficients[0].isNaN ? coefficients.map { _ in .nan } : coefficients
     }
   }

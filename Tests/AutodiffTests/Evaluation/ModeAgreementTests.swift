@@ -54,7 +54,7 @@ import Testing
   /// 6,000: `cbrt(z*z)` at 1e308 is 2·(z·0) backward and 0·(z + z) = 0·inf forward.
   @Test(
     "random expressions at special points",
-    arguments: [(SplitMix64.edges, 1000), (SplitMix64.extremes, 200)], 0..<2)
+    arguments: [(SplitMix64.edges, 1000), (SplitMix64.extremes, 100)], 0..<2)
   func specialPoints(_ special: (points: [Double], oneIn: Int), _ part: Int) {
     var random = SplitMix64(seed: UInt64(part) + 20)
     var (total, different) = (0, [0, 0])

@@ -27,21 +27,7 @@ enum HexadecimalFloat {
     }
     guard count > 0 else { return nil }
 
-    if place < limit, place.pointee | 0x20 == UInt8(ascii: "p") {
-      var next = place + 1
-      let isNegative = next < limit && next.pointee == UInt8(ascii: "-")
-      if isNegative || (next < limit && next.pointee == UInt8(ascii: "+")) { next += 1 }
-      var written = 0
-      let first = next
-      while next < limit, next.pointee &- 48 < 10 {
-        if written < 1 << 50 { written = written * 10 + Int(next.pointee &- 48) }
-        next += 1
-      }
-      if next > first {
-        exponent += isNegative ? -written : written
-        place = next
-      }
-    }
+    exponent += NumberReader.readExponent(&place, limit, after: UInt8(ascii: "p"))
     return (rounded(significand, exponent), place)
   }
 

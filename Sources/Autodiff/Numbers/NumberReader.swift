@@ -44,6 +44,25 @@ package enum NumberReader {
 }
 
 extension NumberReader {
+  /// The exponent that the letter announces, and the place moved behind it; 0 if there is none.
+  @inline(__always)
+  static func readExponent(_ place: inout Bytes, _ limit: Bytes, after letter: UInt8) -> Int {
+    guard place < limit, place.pointee | 0x20 == letter else { return 0 }
+    var next = place + 1
+    let isNegative = next < limit && next.pointee == UInt8(ascii: "-")
+    if isNegative || (next < limit && next.pointee == UInt8(ascii: "+")) { next += 1 }
+    var written = 0
+    let first = next
+    while next < limit, next.pointee &- 48 < 10 {
+      // No text is so long that its digits could make up for more.
+      if written < 1 << 50 { written = written * 10 + Int(next.pointee &- 48) }
+      next += 1
+    }
+    if next == first { return 0 }
+    place = next
+    return isNegative ? -written : written
+  }
+
   /// The number that makes up the whole of the bytes; nil if they are anything else.
   package static func read(_ bytes: some Collection<UInt8>) -> Double? {
     let value = bytes.withContiguousStorageIfAvailable { bytes -> Double? in
@@ -86,22 +105,7 @@ struct Decimal {
     guard count > 0 else { return nil }
     text = UnsafeBufferPointer(start: start, count: place - start)
 
-    if place < limit, place.pointee | 0x20 == UInt8(ascii: "e") {
-      var next = place + 1
-      let isNegative = next < limit && next.pointee == UInt8(ascii: "-")
-      if isNegative || (next < limit && next.pointee == UInt8(ascii: "+")) { next += 1 }
-      var written = 0
-      let first = next
-      while next < limit, next.pointee &- 48 < 10 {
-        // No text is so long that its digits could make up for more.
-        if written < 1 << 50 { written = written * 10 + Int(next.pointee &- 48) }
-        next += 1
-      }
-      if next > first {
-        exponent += isNegative ? -written : written
-        place = next
-      }
-    }
+    exponent += NumberReader.readExponent(&place, limit, after: UInt8(ascii: "e"))
     end = place
     if count > 19 { keepNineteenDigits() }
   }

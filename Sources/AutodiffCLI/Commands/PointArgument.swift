@@ -48,7 +48,8 @@ struct PointArgument {
     guard let equals = bytes[piece].firstIndex(of: UInt8(ascii: "=")) else {
       if names.count < positions.count {
         let name = positions[names.count]
-        return try set(name, try PointArgument.value(piece, of: argument), argument, piece)
+        return try set(
+          name, try PointArgument.value(piece, of: argument, to: option.spelling), argument, piece)
       }
       throw PointArgument.failure(
         positions.isEmpty
@@ -69,7 +70,9 @@ struct PointArgument {
     } else if bytes[valueRange].first == UInt8(ascii: "[") {
       try addList(name, valueRange, of: argument)
     } else {
-      try set(name, try PointArgument.value(valueRange, of: argument), argument, nameRange)
+      try set(
+        name, try PointArgument.value(valueRange, of: argument, to: option.spelling), argument,
+        nameRange)
       texts[name] = String(decoding: bytes[valueRange], as: UTF8.self)
     }
   }
@@ -149,15 +152,20 @@ struct PointArgument {
     names.append(name)
   }
 
-  static func value(_ range: Range<Int>, of argument: Argument) throws(Failure) -> Double {
+  /// The value of a constant expression that stands in the argument of an option.
+  static func value(
+    _ range: Range<Int>, of argument: Argument, to option: String = "--at"
+  ) throws(Failure) -> Double {
     let range = PointArgument.trimmed(range, argument.bytes)
     guard !range.isEmpty else {
-      throw PointArgument.failure("expected a value", argument, range, help: "for example: --at x1=2,x2=5")
+      throw PointArgument.failure(
+        "expected a value", argument, range, help: "for example: \(option) x1=2,x2=5")
     }
     let ends = [UInt8(ascii: "="), UInt8(ascii: ";"), UInt8(ascii: "\n")]
     if let end = argument.bytes[range].firstIndex(where: ends.contains) {
       throw PointArgument.failure(
-        "expected ',' or the end of the value", argument, end..<end + 1, help: "for example: --at x1=2,x2=5")
+        "expected ',' or the end of the value", argument, end..<end + 1,
+        help: "for example: \(option) x1=2,x2=5")
     }
     let expression: Expression
     do throws(SyntaxError) {
@@ -170,7 +178,7 @@ struct PointArgument {
       let name = expression.variables.first.map { "'\($0)' has no value here" } ?? "more than one value"
       throw PointArgument.failure(
         "the value of a variable must be a number: \(name)", argument, range,
-        help: "for example: --at x=pi/2")
+        help: "for example: \(option) x=pi/2")
     }
     return expression.values(at: [])[0]
   }

@@ -107,7 +107,8 @@ private struct CardReader: RuleReader {
   private func info(_ card: RuleCard, _ arity: Int, isFlat: Bool = false) -> FunctionInfo {
     FunctionInfo(
       function: function, spelling: card.spelling.description, aliases: card.aliases.map(\.description),
-      about: card.about.description, domain: card.domain, convention: card.convention.description, arity: arity,
+      about: card.about.description, domain: card.domain, convention: card.convention.description,
+      arity: arity,
       isSelecting: card.isSelecting, isHidden: card.isHidden, isFlat: isFlat)
   }
 

@@ -99,4 +99,13 @@ struct LanguageTests {
     #expect(error?.kind == kind)
     #expect(error?.range == range)
   }
+
+  @Test("gamma and beta are letters where no parenthesis follows")
+  func letters() throws {
+    let both = try Expression(parsing: "gamma*x + gamma(x)")
+    #expect(both.variables == ["gamma", "x"])
+    #expect(both.values(at: [3, 5]) == [39])
+    #expect(try Expression(parsing: "beta = 2; beta*x").values(at: [4]) == [8])
+    #expect(throws: SyntaxError.self) { try Expression(parsing: "lgamma*x") }
+  }
 }

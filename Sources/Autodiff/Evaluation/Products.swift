@@ -24,10 +24,9 @@ extension Expression {
   /// - Complexity: O(*n*) in nodes, whatever the number of outputs.
   public func vjp(at inputs: [Double], weights: [Double]) -> (values: [Double], products: [Double]) {
     precondition(weights.count == outputCount)
-    let activity = Activity(tape, choosing: Array(variables.indices))
-    let linear = Linearization(tape, activity, constants: tape.constants.map(\.value), inputs: inputs)
+    let linear = Linearization(tape, tape.activity, constants: tape.constants.map(\.value), inputs: inputs)
     let seeds = zip(tape.outputs, weights).filter { $0.1 != 0 }.map { (slot: $0.0, adjoint: $0.1) }
-    let adjoints = reverseSweep(tape, activity, partials: linear.partials, seeds: seeds)
+    let adjoints = reverseSweep(tape, tape.activity, partials: linear.partials, seeds: seeds)
     let values = tape.outputs.map { linear.values[$0] }
     let isUndefined = zip(values, weights).contains { $0.isNaN && $1 != 0 }
     let products = variables.indices.map { isUndefined ? .nan : adjoints[tape.firstInput + $0].orZero }
@@ -43,13 +42,12 @@ extension Expression {
     at inputs: [Double], along direction: [Double], output: Int = 0
   ) -> (value: Double, gradient: [Double], products: [Double]) {
     precondition(direction.count == variables.count)
-    let activity = Activity(tape, choosing: Array(variables.indices))
     let linear = Linearization(
-      tape, activity, constants: tape.constants.map { Dual(primal: $0.value) },
+      tape, tape.activity, constants: tape.constants.map { Dual(primal: $0.value) },
       inputs: duals(inputs, direction))
     let slot = tape.outputs[output]
     let adjoints = reverseSweep(
-      tape, activity, partials: linear.partials, seeds: [(slot, Dual(primal: 1))])
+      tape, tape.activity, partials: linear.partials, seeds: [(slot, Dual(primal: 1))])
     let value = linear.values[slot].primal
     let own = variables.indices.map { adjoints[tape.firstInput + $0] }
     if value.isNaN { return (value, own.map { _ in .nan }, own.map { _ in .nan }) }

@@ -13,6 +13,7 @@ extension Expression {
       return coefficients[0].isNaN ? coefficients.map { _ in .nan } : coefficients
     }
   }
+
   /// The series of every slot, their coefficients up to `order` computed.
   ///
   /// - Parameter start: where the series begins: the point, or an interval that stands for all points within.
@@ -21,11 +22,19 @@ extension Expression {
   ) -> [Series<T>] {
     var series = inputs.map { Series([T($0)]) }
     series[index] = Series([start, 1])
-    let slots = forwardSweep(tape, constants: tape.constants.map { Series([T($0.value)]) }, inputs: series)
-    // Order by order through the tape, so that no series asks far back.
-    for k in 0...order {
-      for slot in slots { _ = slot.coefficient(k) }
-    }
-    return slots
+    return seriesSweep(
+      tape, constants: tape.constants.map { Series([T($0.value)]) }, inputs: series, order: order)
   }
+}
+
+/// A forward sweep over series, their coefficients up to `order` computed.
+func seriesSweep<T: SeriesCoefficient>(
+  _ tape: Tape, constants: [Series<T>], inputs: [Series<T>], order: Int
+) -> [Series<T>] {
+  let slots = forwardSweep(tape, constants: constants, inputs: inputs)
+  // Order by order through the tape, so that no series asks far back.
+  for k in 0...order {
+    for slot in slots { _ = slot.coefficient(k) }
+  }
+  return slots
 }

@@ -17,11 +17,8 @@ func differentiateBySeries(
     var inputs = tape.inputSymbols(recorder).map { Series([$0]) }
     let position = tape.position(ofVariable: variable)!
     inputs[position] = Series([inputs[position].coefficient(0), 1])
-    let slots = forwardSweep(
-      tape, constants: tape.constantSymbols(recorder).map { Series([$0]) }, inputs: inputs)
-    for k in 0...order {
-      for slot in slots { _ = slot.coefficient(k) }
-    }
+    let slots = seriesSweep(
+      tape, constants: tape.constantSymbols(recorder).map { Series([$0]) }, inputs: inputs, order: order)
     let factorial = (1...max(order, 1)).reduce(1.0) { $0 * Double($1) }
     let derivatives = tape.outputs.map { recorder.node(.literal(factorial) * slots[$0].coefficient(order)) }
     return (recorder.graph, derivatives)

@@ -26,9 +26,9 @@ struct GraphMarkup {
     }
     for edge in graph.edges {
       let partial = labels.partial(edge)
-      let isCut = partial.isEmpty && graph.nodes[edge.target].kind != .output
       let attributes =
-        isCut ? " [style=dashed]" : partial.isEmpty ? "" : " [label=\"\(GraphMarkup.dotEscaped(partial))\"]"
+        isCut(edge)
+        ? " [style=dashed]" : partial.isEmpty ? "" : " [label=\"\(GraphMarkup.dotEscaped(partial))\"]"
       text += "  n\(edge.source) -> n\(edge.target)\(attributes)\n"
     }
     let outputs = graph.nodes.indices.filter { graph.nodes[$0].kind == .output }
@@ -53,12 +53,16 @@ struct GraphMarkup {
     }
     for edge in graph.edges {
       let partial = labels.partial(edge)
-      let isCut = partial.isEmpty && graph.nodes[edge.target].kind != .output
       let arrow =
-        isCut ? "-.->" : partial.isEmpty ? "-->" : "-->|\"\(GraphMarkup.mermaidEscaped(partial))\"|"
+        isCut(edge) ? "-.->" : partial.isEmpty ? "-->" : "-->|\"\(GraphMarkup.mermaidEscaped(partial))\"|"
       text += "  n\(edge.source) \(arrow) n\(edge.target)\n"
     }
     return text
+  }
+
+  /// Nothing flows along an edge without a partial, but to an output.
+  private func isCut(_ edge: ComputationalGraph.Edge) -> Bool {
+    labels.partial(edge).isEmpty && graph.nodes[edge.target].kind != .output
   }
 
   private func lines(_ node: ComputationalGraph.Node) -> [String] {

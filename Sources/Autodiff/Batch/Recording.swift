@@ -91,7 +91,7 @@ private struct ColumnSweeps {
   }
 
   func adjoints(_ weights: [Double]) -> (values: [Column], adjoints: [Column]) {
-    let activity = Activity(tape, choosing: Array(tape.inputs.indices))
+    let activity = tape.activity
     let linear = Linearization(tape, activity, constants: constants, inputs: inputs)
     let seeds = zip(tape.outputs, weights).filter { $0.1 != 0 }
       .map { (slot: $0.0, adjoint: Column(floatLiteral: $0.1)) }
@@ -112,7 +112,7 @@ private struct ColumnSweeps {
   /// For each output the matrix of second derivatives, row by row: the lower triangle, mirrored.
   func hessians(_ indices: [Int]) -> (values: [Column], matrices: [[Column]]) {
     let count = indices.count
-    let activity = Activity(tape, choosing: Array(tape.inputs.indices))
+    let activity = tape.activity
     var matrices = tape.outputs.map { _ in [Column](repeating: .absent, count: count * count) }
     var values: [Column]?
     for (column, index) in indices.enumerated() {

@@ -39,6 +39,11 @@ struct GraphLabels {
     return graph.sweep == nil ? formula(edge) : ""
   }
 
+  /// Whether nothing flows along an edge: it has no partial, and leads to no output.
+  func isCut(_ edge: ComputationalGraph.Edge) -> Bool {
+    partial(edge).isEmpty && graph.nodes[edge.target].kind != .output
+  }
+
   func formula(_ edge: ComputationalGraph.Edge) -> String {
     edge.formula.map { graph.text(of: $0, in: notation) } ?? ""
   }

@@ -27,7 +27,7 @@ struct GraphMarkup {
     for edge in graph.edges {
       let partial = labels.partial(edge)
       let attributes =
-        isCut(edge)
+        labels.isCut(edge)
         ? " [style=dashed]" : partial.isEmpty ? "" : " [label=\"\(GraphMarkup.dotEscaped(partial))\"]"
       text += "  n\(edge.source) -> n\(edge.target)\(attributes)\n"
     }
@@ -54,15 +54,11 @@ struct GraphMarkup {
     for edge in graph.edges {
       let partial = labels.partial(edge)
       let arrow =
-        isCut(edge) ? "-.->" : partial.isEmpty ? "-->" : "-->|\"\(GraphMarkup.mermaidEscaped(partial))\"|"
+        labels.isCut(edge)
+        ? "-.->" : partial.isEmpty ? "-->" : "-->|\"\(GraphMarkup.mermaidEscaped(partial))\"|"
       text += "  n\(edge.source) \(arrow) n\(edge.target)\n"
     }
     return text
-  }
-
-  /// Nothing flows along an edge without a partial, but to an output.
-  private func isCut(_ edge: ComputationalGraph.Edge) -> Bool {
-    labels.partial(edge).isEmpty && graph.nodes[edge.target].kind != .output
   }
 
   private func lines(_ node: ComputationalGraph.Node) -> [String] {

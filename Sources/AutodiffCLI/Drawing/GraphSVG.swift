@@ -66,8 +66,7 @@ struct GraphSVG {
       path += " H\(n(stretch.start)) C\(n(middle)) \(n(stretch.from)) \(n(middle)) \(n(stretch.to))"
       path += " \(n(stretch.end)) \(n(stretch.to)) H\(n(stop))"
     }
-    let isCut = partial.isEmpty && graph.nodes[edge.target].kind != .output
-    svg.add("<path class=\"edge\(isCut ? " cut" : "")\" d=\"\(path)\"/>")
+    svg.add("<path class=\"edge\(labels.isCut(edge) ? " cut" : "")\" d=\"\(path)\"/>")
     let (x, y) = (last.stop, last.to)
     svg.add("<path class=\"head\" d=\"M\(n(x)) \(n(y)) l-9 -4 v8 z\"/>")
     if !partial.isEmpty { svg.text(partial, x: x - 12, y: y - 4, class: "partial", anchor: "end") }
